@@ -1,0 +1,40 @@
+import { defineConfig } from 'vitest/config';
+
+// Nest's dependency injection needs legacy decorators with metadata, in tests as in the build.
+const oxc = { decorator: { legacy: true, emitDecoratorMetadata: true } };
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        // Pure and fast; part of `npm run check`.
+        oxc,
+        test: { name: 'unit', include: ['libs/**/*.test.ts', 'apps/**/*.test.{ts,tsx}'], environment: 'node' },
+      },
+      {
+        // Real PostgreSQL, Redis, SMTP, mediasoup workers.
+        oxc,
+        test: {
+          name: 'integration',
+          include: ['tests/{api,media,queue,persistence,resilience,security,support}/**/*.test.ts'],
+          globalSetup: ['tests/support/global-setup.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+          maxWorkers: 2,
+        },
+      },
+      {
+        // Real Chromium against the running product.
+        oxc,
+        test: {
+          name: 'browser',
+          include: ['tests/browser/**/*.test.ts'],
+          globalSetup: ['tests/support/global-setup.ts'],
+          testTimeout: 300_000,
+          hookTimeout: 180_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
