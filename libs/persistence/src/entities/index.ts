@@ -1,0 +1,53 @@
+import { Assignment } from './assignment.entity.ts';
+import { Availability, Buyer, CohortBuyer, PairRule, Preference } from './buyer.entity.ts';
+import { Application, Firm, Product } from './firm.entity.ts';
+import { CohortInterpreter, Interpreter } from './interpreter.entity.ts';
+import {
+  Attendance,
+  ChatMessage,
+  ConsultationLog,
+  DeviceCheck,
+  MediaNode,
+  Meeting,
+  RoomPlacement,
+  ScheduleDraft,
+} from './meeting.entity.ts';
+import { AuditEntry, Mail, OutboxMessage, Reminder } from './outbox.entity.ts';
+import { Person } from './person.entity.ts';
+import { Booth, Cohort, Season, Slot } from './season.entity.ts';
+import { Consent, MailLink, Session } from './session.entity.ts';
+
+/** All entities, listed by hand: a bundle has no folder to glob. */
+export const entities = [
+  Application,
+  Assignment,
+  Attendance,
+  AuditEntry,
+  Availability,
+  Booth,
+  Buyer,
+  ChatMessage,
+  Cohort,
+  CohortBuyer,
+  CohortInterpreter,
+  Consent,
+  ConsultationLog,
+  DeviceCheck,
+  Firm,
+  Interpreter,
+  Mail,
+  MailLink,
+  MediaNode,
+  Meeting,
+  OutboxMessage,
+  PairRule,
+  Person,
+  Preference,
+  Product,
+  Reminder,
+  RoomPlacement,
+  ScheduleDraft,
+  Season,
+  Session,
+  Slot,
+];
