@@ -1,0 +1,15 @@
+import * as applications from './applications.ts';
+import * as auth from './auth.ts';
+import * as meetings from './meetings.ts';
+import * as people from './people.ts';
+import type { Route } from './route.ts';
+import * as schedule from './schedule.ts';
+import * as seasons from './seasons.ts';
+
+const isRoute = (value: unknown): value is Route =>
+  typeof value === 'object' && value !== null && 'method' in value && 'path' in value && 'access' in value;
+
+/** Every route of the API, for OpenAPI and for the tests that go over all of them. */
+export const allRoutes: readonly Route[] = [auth, seasons, applications, people, schedule, meetings].flatMap(
+  (module) => Object.values(module).filter(isRoute),
+);

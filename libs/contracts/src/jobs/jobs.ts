@@ -1,0 +1,32 @@
+import { z } from 'zod';
+
+const id = z.uuid();
+
+/**
+ * Jobs by name. Payloads carry identifiers only: a processor re-reads the truth, skips what is stale,
+ * acts and marks it done. No personal data is in a queue.
+ */
+export const jobs = {
+  /** Mail about an application: received, selected, waitlisted, declined. */
+  'send-application-mail': z.object({
+    applicationId: id,
+    kind: z.enum(['received', 'selected', 'waitlisted', 'declined']),
+  }),
+  /** A sign-in link; the token is made by the processor so that none lies in the queue. */
+  'send-sign-in-link': z.object({ personId: id, returnTo: z.string(), requestedAt: z.iso.datetime() }),
+  /** Offers an interpreter a meeting. */
+  'send-offer': z.object({ assignmentId: id }),
+  /** Lets an offer expire and goes on to the next candidate. Delayed until `expiresAt`. */
+  'expire-offer': z.object({ assignmentId: id }),
+  /** Calendar invitation, its update or its cancellation, to one person. `sequence` is the meeting's. */
+  'send-invitation': z.object({
+    meetingId: id,
+    personId: id,
+    sequence: z.number().int(),
+    method: z.enum(['REQUEST', 'CANCEL']),
+  }),
+  /** A reminder that fell due. */
+  'send-reminder': z.object({ reminderId: id }),
+} as const;
+export type JobName = keyof typeof jobs;
+export type JobPayload<Name extends JobName> = z.infer<(typeof jobs)[Name]>;
