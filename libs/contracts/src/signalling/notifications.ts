@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { leaveReasonSchema } from './media-event.ts';
+import { participantRightsSchema } from './join-token.ts';
+import { consumerDescriptionSchema, participantSchema } from './participant.ts';
+import { rtpCapabilitiesSchema, transportParametersSchema } from './rtp.ts';
+
+const score = z.number().int().min(0).max(10);
+
+/** Everything the server says unasked. */
+export const notificationSchemas = {
+  /** The first message after the connection; with it the client has all it needs to send and receive. */
+  welcome: z.object({
+    room: z.string(),
+    self: participantSchema,
+    rights: participantRightsSchema,
+    routerCapabilitiesId: z.string(),
+    routerRtpCapabilities: rtpCapabilitiesSchema,
+    /** null for a person who may publish nothing. */
+    sendTransport: transportParametersSchema.nullable(),
+    recvTransport: transportParametersSchema,
+    participants: z.array(participantSchema),
+    /** null when the handshake held no usable capabilities: `join` is still to be asked. */
+    consumers: z.array(consumerDescriptionSchema).nullable(),
+  }),
+  peerJoined: z.object({ participant: participantSchema }),
+  peerLeft: z.object({ personId: z.string(), reason: leaveReasonSchema }),
+  newConsumer: z.object({ consumer: consumerDescriptionSchema }),
+  consumerClosed: z.object({ consumerId: z.string() }),
+  /** The sender muted or unmuted. */
+  consumerPaused: z.object({ consumerId: z.string() }),
+  consumerResumed: z.object({ consumerId: z.string() }),
+  /** Simulcast layers now sent to this peer; null while none is. */
+  layersChanged: z.object({
+    consumerId: z.string(),
+    layers: z.object({ spatialLayer: z.number(), temporalLayer: z.number().optional() }).nullable(),
+  }),
+  /** 0 (nothing arrives) to 10 (perfect): the line from the sender to here. */
+  consumerScore: z.object({ consumerId: z.string(), score, producerScore: score }),
+  /** The line from this peer to the server. */
+  producerScore: z.object({ producerId: z.string(), score }),
+  /** null when nobody speaks. */
+  activeSpeaker: z.object({ personId: z.string().nullable() }),
+  /** Loudness in dBov, -127 (silence) to 0, of who speaks. */
+  audioLevels: z.object({ levels: z.array(z.object({ personId: z.string(), volume: z.number() })) }),
+  /** The room is rebuilt elsewhere: ask for a new grant and connect again. */
+  rejoin: z.object({ reason: z.enum(['worker-died', 'node-stopping']) }),
+  /** This node stops by the deadline; whoever gets a grant for another one goes there now. */
+  moving: z.object({ deadline: z.iso.datetime() }),
+  /** The connection ends and is not to be tried again. */
+  ended: z.object({ reason: z.enum(['replaced', 'removed', 'room-closed']) }),
+} as const;
+
+export type NotificationName = keyof typeof notificationSchemas;
+export type Notification<N extends NotificationName> = z.output<(typeof notificationSchemas)[N]>;

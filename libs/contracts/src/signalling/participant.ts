@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { participantRoleSchema } from './join-token.ts';
+import { rtpParametersSchema } from './rtp.ts';
+
+/** What a track shows. `screen-audio` is the sound of a shared screen. */
+export const mediaSourceSchema = z.enum(['microphone', 'camera', 'screen', 'screen-audio']);
+export type MediaSource = z.infer<typeof mediaSourceSchema>;
+
+export const kindOfSource = {
+  microphone: 'audio',
+  camera: 'video',
+  screen: 'video',
+  'screen-audio': 'audio',
+} as const satisfies Record<MediaSource, 'audio' | 'video'>;
+
+/** A person in the room, as others see them. */
+export const participantSchema = z.object({
+  personId: z.string(),
+  name: z.string(),
+  role: participantRoleSchema,
+  language: z.string(),
+});
+export type Participant = z.infer<typeof participantSchema>;
+
+/** One track of somebody else on its way to this peer. Consumers begin paused; `resumeConsumers` starts them. */
+export const consumerDescriptionSchema = z.object({
+  consumerId: z.string(),
+  producerId: z.string(),
+  personId: z.string(),
+  source: mediaSourceSchema,
+  kind: z.enum(['audio', 'video']),
+  rtpParameters: rtpParametersSchema,
+  /** The sender has muted the track. */
+  producerPaused: z.boolean(),
+});
+export type ConsumerDescription = z.infer<typeof consumerDescriptionSchema>;
