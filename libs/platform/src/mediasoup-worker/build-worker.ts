@@ -111,7 +111,12 @@ async function compileAll(
   onProgress: (text: string) => void,
 ): Promise<void> {
   const flags = [
-    ...['-std=c++20', '-O2', '-w', '-DNDEBUG', '-DMS_LITTLE_ENDIAN', '-DMS_EXECUTABLE'],
+    '-std=c++20',
+    '-O2',
+    '-w',
+    '-DNDEBUG',
+    '-DMS_LITTLE_ENDIAN',
+    '-DMS_EXECUTABLE',
     '-DFLATBUFFERS_LOCALE_INDEPENDENT=1',
     ...['include', 'deps/libwebrtc', 'deps/libwebrtc/libwebrtc'].map((path) => `-I${join(worker, path)}`),
     `-I${join(import.meta.dirname, 'compat')}`,
