@@ -98,6 +98,7 @@ export function textOf(cell: Cell, isMultiline = false): string {
 }
 
 // Control characters and those that turn the direction of text could forge what a mail or a page shows.
+// oxlint-disable-next-line no-control-regex -- they are what is looked for
 const UNSAFE = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF]/u;
 
 function readCell<T>(cell: Cell, column: Column<T>, soFar: Record<string, unknown>): T {
@@ -107,6 +108,9 @@ function readCell<T>(cell: Cell, column: Column<T>, soFar: Record<string, unknow
     return column.empty;
   }
   if (UNSAFE.test(text)) throw new DomainError('unsafe-characters');
+  // A broken formula, as the spreadsheet shows it.
+  if (/^#(REF!|N\/A|VALUE!|NAME\?|DIV\/0!|NULL!|NUM!)$/.test(text))
+    throw new DomainError('cell-error', { value: text });
   const maxLength = column.maxLength ?? 200;
   if (text.length > maxLength) throw new DomainError('too-long', { length: text.length, maxLength });
   return column.parse(text, cell, soFar);
