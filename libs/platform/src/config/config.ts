@@ -22,6 +22,8 @@ export interface Config {
     readonly internalUrl: string;
     /** Number of reverse proxies whose forwarding headers are believed. */
     readonly trustProxy: number;
+    /** Multiplies every rate limit. */
+    readonly rateLimitFactor: number;
   };
   readonly database: { readonly url: string };
   /** Queues live in PostgreSQL when undefined. */

@@ -132,6 +132,15 @@ export const environmentSchema = z.object({
         example: '1',
       }),
     ),
+  RATE_LIMIT_FACTOR: count(1, 100_000)
+    .default(1)
+    .meta(
+      describe({
+        group: 'Server',
+        about: 'Multiplies every rate limit; for load tests, and where many people share one address.',
+        example: '4',
+      }),
+    ),
   DEMO: flag()
     .default(false)
     .meta(

@@ -102,6 +102,7 @@ function buildConfig(env: Environment): Config {
       publicUrl,
       internalUrl: env.API_INTERNAL_URL ?? `http://127.0.0.1:${env.PORT}`,
       trustProxy: env.TRUST_PROXY,
+      rateLimitFactor: env.RATE_LIMIT_FACTOR,
     },
     database: { url: env.DATABASE_URL ?? '' },
     redisUrl: env.REDIS_URL,

@@ -1,0 +1,24 @@
+/** HTTP status of coded errors; a code that is not here is a conflict with the state of things (409). */
+export const statusOfCode: Readonly<Record<string, number>> = {
+  'invalid-input': 400,
+  'file-missing': 400,
+  'file-unreadable': 422,
+
+  'not-signed-in': 401,
+  'credentials-wrong': 401,
+  'code-wrong': 401,
+
+  'second-factor-owed': 403,
+  'not-allowed': 403,
+  'meeting-link-only': 403,
+  'csrf-failed': 403,
+  'cross-origin': 403,
+
+  'not-found': 404,
+  'link-unknown': 404,
+  'link-expired': 410,
+  'link-used': 410,
+
+  'file-too-large': 413,
+  'too-many-requests': 429,
+};

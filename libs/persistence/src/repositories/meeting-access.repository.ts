@@ -1,0 +1,31 @@
+import type { Transaction } from '../transaction.ts';
+
+export type MeetingRole = 'firm' | 'buyer' | 'interpreter';
+
+/**
+ * The part a person has in a meeting: the firm's or the buyer's person, or an interpreter whose assignment is
+ * offered or accepted.
+ */
+export async function findMeetingRole(
+  personId: string,
+  meetingId: string,
+  tx: Transaction,
+): Promise<{ exists: boolean; role: MeetingRole | null }> {
+  const rows: { role: MeetingRole | null }[] = await tx.query(
+    `SELECT CASE
+       WHEN firm."personId" = $2 THEN 'firm'
+       WHEN buyer."personId" = $2 THEN 'buyer'
+       WHEN EXISTS (
+         SELECT 1 FROM assignment JOIN interpreter ON interpreter.id = assignment."interpreterId"
+         WHERE assignment."meetingId" = meeting.id AND assignment.state IN ('offered', 'accepted')
+           AND interpreter."personId" = $2
+       ) THEN 'interpreter'
+     END AS role
+     FROM meeting
+     JOIN firm ON firm.id = meeting."firmId"
+     JOIN buyer ON buyer.id = meeting."buyerId"
+     WHERE meeting.id = $1`,
+    [meetingId, personId],
+  );
+  return { exists: rows.length > 0, role: rows[0]?.role ?? null };
+}
