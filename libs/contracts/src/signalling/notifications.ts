@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { leaveReasonSchema } from './media-event.ts';
 import { participantRightsSchema } from './join-token.ts';
 import { consumerDescriptionSchema, participantSchema } from './participant.ts';
+import { signallingErrorCodeSchema } from './requests.ts';
 import { rtpCapabilitiesSchema, transportParametersSchema } from './rtp.ts';
 
 const score = z.number().int().min(0).max(10);
@@ -46,6 +47,8 @@ export const notificationSchemas = {
   rejoin: z.object({ reason: z.enum(['worker-died', 'node-stopping']) }),
   /** This node stops by the deadline; whoever gets a grant for another one goes there now. */
   moving: z.object({ deadline: z.iso.datetime() }),
+  /** No seat could be given; the socket is closed next. Codes of connection errors. */
+  refused: z.object({ code: signallingErrorCodeSchema }),
   /** The connection ends and is not to be tried again. */
   ended: z.object({ reason: z.enum(['replaced', 'removed', 'room-closed']) }),
 } as const;

@@ -25,11 +25,13 @@ export const handshakeSchema = z.object({
    * afterwards opens nothing, while the same tab may come back with it.
    */
   seatKey: z.string().min(32).max(128),
+  /** `probe` tries the line before the meeting: a room of its own that nobody sees, and the token stays unused. */
+  purpose: z.enum(['join', 'probe']).default('join'),
   /** `ROUTER_CAPABILITIES.id` the client prepared with, and what came of it; both or none. */
   routerCapabilitiesId: z.string().max(64).optional(),
   rtpCapabilities: rtpCapabilitiesSchema.optional(),
 });
-export type Handshake = z.infer<typeof handshakeSchema>;
+export type Handshake = z.output<typeof handshakeSchema>;
 
 /** Everything a client may ask. Each message has exactly one object and an acknowledgement ({@link Answer}). */
 export const requestSchemas = {

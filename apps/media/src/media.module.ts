@@ -1,0 +1,92 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import type { Logger } from 'pino';
+import type { MediaConfig } from '#platform/config/config.ts';
+import { HealthController } from './health/health.controller.ts';
+import { Drain } from './lifecycle/drain.ts';
+import { MediaLifecycle } from './lifecycle/media-lifecycle.ts';
+import { LOGGER, MEDIA_CONFIG } from './media-config.ts';
+import { MediaMetrics } from './metrics/media-metrics.ts';
+import { MetricsServer } from './metrics/metrics-server.ts';
+import { EventReporter, type EventBody } from './reporting/event-reporter.ts';
+import { NodeStatus } from './reporting/node-status.ts';
+import { obeyCommand } from './reporting/room-commands.ts';
+import { RoomRegistry } from './room/room-registry.ts';
+import type { RoomListener } from './room/room.ts';
+import { WorkerPool } from './sfu/worker-pool.ts';
+import { Admission } from './signalling/admission.ts';
+import { isProbeRoom, Seating } from './signalling/seating.ts';
+import { SignallingGateway } from './signalling/signalling.gateway.ts';
+
+/** Where rooms tell of themselves; the reporter subscribes, since it needs the rooms for its heartbeat. */
+class RoomEvents {
+  report: (event: EventBody) => void = () => {};
+}
+
+@Module({})
+export class MediaModule {
+  static create(config: MediaConfig, logger: Logger): DynamicModule {
+    return {
+      module: MediaModule,
+      controllers: [HealthController],
+      providers: [
+        { provide: MEDIA_CONFIG, useValue: config },
+        { provide: LOGGER, useValue: logger },
+        { provide: RoomEvents, useValue: new RoomEvents() },
+        {
+          provide: WorkerPool,
+          useFactory: () => WorkerPool.create({ ...config.media, size: config.media.workers }, logger),
+        },
+        {
+          provide: RoomRegistry,
+          inject: [WorkerPool, RoomEvents],
+          useFactory: (pool: WorkerPool, events: RoomEvents) =>
+            new RoomRegistry(pool, reportingListener(events), logger),
+        },
+        {
+          provide: EventReporter,
+          inject: [NodeStatus, RoomRegistry, RoomEvents],
+          useFactory: (status: NodeStatus, registry: RoomRegistry, events: RoomEvents) => {
+            const reporter = EventReporter.create(
+              {
+                nodeId: config.media.nodeId,
+                apiUrl: config.http.internalUrl,
+                keys: config.media.tokenKeys,
+                heartbeat: () => status.heartbeat(),
+                onCommand: (command) => obeyCommand(command, registry),
+              },
+              logger,
+            );
+            events.report = (event) => reporter.report(event);
+            return reporter;
+          },
+        },
+        Drain,
+        NodeStatus,
+        MediaLifecycle,
+        MediaMetrics,
+        MetricsServer,
+        Admission,
+        Seating,
+        SignallingGateway,
+      ],
+    };
+  }
+}
+
+function reportingListener(events: RoomEvents): RoomListener {
+  return {
+    onOpened: (room) => {
+      if (!isProbeRoom(room)) events.report({ type: 'room-opened', room: room.id });
+    },
+    onPeerJoined: (room, { person, identity }) => {
+      if (!isProbeRoom(room))
+        events.report({ type: 'peer-joined', room: room.id, person, role: identity.role });
+    },
+    onPeerLeft: (room, { person }, reason) => {
+      if (!isProbeRoom(room)) events.report({ type: 'peer-left', room: room.id, person, reason });
+    },
+    onClosed: (room, reason) => {
+      if (!isProbeRoom(room)) events.report({ type: 'room-closed', room: room.id, reason });
+    },
+  };
+}

@@ -1,0 +1,43 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { MediaConfig } from '#platform/config/config.ts';
+import { Drain } from '../lifecycle/drain.ts';
+import { MEDIA_CONFIG } from '../media-config.ts';
+import { RoomRegistry } from '../room/room-registry.ts';
+import { CONSUMERS_PER_WORKER } from '../sfu/sfu-worker.ts';
+import { WorkerPool } from '../sfu/worker-pool.ts';
+import { isProbeRoom } from '../signalling/seating.ts';
+import type { EventBody } from './event-reporter.ts';
+
+/** What this node says of itself, to the API and to whoever asks for its health. */
+@Injectable()
+export class NodeStatus {
+  readonly #startedAt = new Date().toISOString();
+
+  constructor(
+    @Inject(MEDIA_CONFIG) private readonly config: MediaConfig,
+    private readonly registry: RoomRegistry,
+    private readonly pool: WorkerPool,
+    private readonly drain: Drain,
+  ) {}
+
+  heartbeat(): Extract<EventBody, { type: 'heartbeat' }> {
+    const rooms = this.registry.rooms.filter((room) => !isProbeRoom(room));
+    const consumers = this.pool.alive.map((worker) => worker.consumers);
+    return {
+      type: 'heartbeat',
+      publicUrl: this.config.media.signalling.publicUrl,
+      startedAt: this.#startedAt,
+      rooms: rooms.length,
+      peers: rooms.reduce((sum, room) => sum + room.peers.length, 0),
+      consumers: consumers.reduce((sum, count) => sum + count, 0),
+      roomIds: rooms.slice(0, 5000).map((room) => room.id),
+      load: Math.min(1, Math.max(0, ...consumers) / CONSUMERS_PER_WORKER),
+      draining: this.drain.isDraining,
+    };
+  }
+
+  /** Every worker runs. One that is being replaced makes the node unhealthy for that moment. */
+  get isHealthy(): boolean {
+    return this.pool.isComplete;
+  }
+}

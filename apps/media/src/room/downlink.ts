@@ -1,0 +1,122 @@
+import type { Consumer, RtpCapabilities as MediasoupRtpCapabilities, WebRtcTransport } from 'mediasoup/types';
+import type { ConsumerDescription } from '#contracts/signalling/participant.ts';
+import type { RequestData } from '#contracts/signalling/requests.ts';
+import type { RtpCapabilities, RtpParameters } from '#contracts/signalling/rtp.ts';
+import { SignallingError } from '../signalling/signalling.error.ts';
+import type { PeerConnection } from './peer.ts';
+import type { RoomRouter } from './room-router.ts';
+import { TransportEnd } from './transport-end.ts';
+import type { RoomProducer } from './uplink.ts';
+
+/** Under congestion mediasoup serves the higher number first: a shared page stays legible while faces get coarser. */
+const SCREEN_PRIORITY = 200;
+const CAMERA_PRIORITY = 100;
+
+/** What a person receives: one consumer for every producer of the others, made paused. */
+export class Downlink extends TransportEnd {
+  readonly #router: RoomRouter;
+  readonly #notify: PeerConnection['notify'];
+  readonly #consumers = new Map<string, Consumer>();
+  readonly #consumed = new Set<string>();
+  #rtpCapabilities: MediasoupRtpCapabilities | undefined;
+
+  constructor(transport: WebRtcTransport, router: RoomRouter, notify: PeerConnection['notify']) {
+    super(transport);
+    this.#router = router;
+    this.#notify = notify;
+  }
+
+  /** Whether the browser has said what it can decode; before that it receives nothing. */
+  get isOpen(): boolean {
+    return this.#rtpCapabilities !== undefined;
+  }
+
+  /** @throws SignallingError `already-joined` */
+  open(rtpCapabilities: RtpCapabilities): void {
+    if (this.#rtpCapabilities) throw new SignallingError('already-joined');
+    this.#rtpCapabilities = rtpCapabilities as MediasoupRtpCapabilities;
+  }
+
+  /**
+   * Makes the consumer of `producer`, or none: when there is one already, when the browser cannot decode it, or when
+   * either end went away meanwhile.
+   */
+  async consume(producer: RoomProducer): Promise<ConsumerDescription | undefined> {
+    const rtpCapabilities = this.#rtpCapabilities;
+    if (!rtpCapabilities || producer.closed || this.#consumed.has(producer.id)) return undefined;
+    if (!this.#router.router.canConsume({ producerId: producer.id, rtpCapabilities })) return undefined;
+    this.#consumed.add(producer.id);
+    let consumer: Consumer;
+    try {
+      consumer = await this.transport.consume({ producerId: producer.id, rtpCapabilities, paused: true });
+    } catch (error) {
+      this.#consumed.delete(producer.id);
+      if (producer.closed || this.transport.closed) return undefined;
+      throw error;
+    }
+    if (consumer.closed) return undefined;
+    this.#watch(consumer);
+    const { person, source } = producer.appData;
+    if (consumer.kind === 'video')
+      await consumer.setPriority(source === 'screen' ? SCREEN_PRIORITY : CAMERA_PRIORITY);
+    return {
+      consumerId: consumer.id,
+      producerId: producer.id,
+      personId: person,
+      source,
+      kind: consumer.kind,
+      rtpParameters: consumer.rtpParameters as RtpParameters,
+      producerPaused: consumer.producerPaused,
+    };
+  }
+
+  async resume(consumerIds: readonly string[]): Promise<void> {
+    // Some may have closed while the request was on its way; that is no error of the browser's.
+    const consumers = consumerIds.flatMap((consumerId) => this.#consumers.get(consumerId) ?? []);
+    if (consumers.length === 0) throw new SignallingError('not-found');
+    await Promise.all(consumers.map((consumer) => consumer.resume()));
+  }
+
+  async setPaused(consumerId: string, paused: boolean): Promise<void> {
+    const consumer = this.#find(consumerId);
+    await (paused ? consumer.pause() : consumer.resume());
+  }
+
+  async setPreferredLayers({
+    consumerId,
+    spatialLayer,
+    temporalLayer,
+  }: RequestData<'setPreferredLayers'>): Promise<void> {
+    const consumer = this.#find(consumerId);
+    if (consumer.type === 'simple') return;
+    await consumer.setPreferredLayers({ spatialLayer, temporalLayer });
+  }
+
+  async requestKeyFrame(consumerId: string): Promise<void> {
+    await this.#find(consumerId).requestKeyFrame();
+  }
+
+  #watch(consumer: Consumer): void {
+    const { id: consumerId, producerId } = consumer;
+    this.#consumers.set(consumerId, consumer);
+    consumer.observer.once('close', () => {
+      this.#consumers.delete(consumerId);
+      this.#consumed.delete(producerId);
+    });
+    consumer.on('producerclose', () => this.#notify('consumerClosed', { consumerId }));
+    consumer.on('producerpause', () => this.#notify('consumerPaused', { consumerId }));
+    consumer.on('producerresume', () => this.#notify('consumerResumed', { consumerId }));
+    consumer.on('layerschange', (layers) =>
+      this.#notify('layersChanged', { consumerId, layers: layers ?? null }),
+    );
+    consumer.on('score', ({ score, producerScore }) =>
+      this.#notify('consumerScore', { consumerId, score, producerScore }),
+    );
+  }
+
+  #find(consumerId: string): Consumer {
+    const consumer = this.#consumers.get(consumerId);
+    if (!consumer) throw new SignallingError('not-found');
+    return consumer;
+  }
+}

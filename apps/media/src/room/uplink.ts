@@ -1,0 +1,89 @@
+import type { Producer, RtpParameters, WebRtcTransport } from 'mediasoup/types';
+import type { MediaSource } from '#contracts/signalling/participant.ts';
+import type { RequestData } from '#contracts/signalling/requests.ts';
+import { SignallingError } from '../signalling/signalling.error.ts';
+import { TransportEnd } from './transport-end.ts';
+
+/** What every producer carries, so that a consumer knows whose track it is. */
+export interface ProducerData {
+  readonly person: string;
+  readonly source: MediaSource;
+  [key: string]: unknown;
+}
+export type RoomProducer = Producer<ProducerData>;
+
+/** Ample: a person has four sources; the rest is room for requests that replace each other. */
+const MAX_PRODUCERS = 8;
+
+/** What a person sends: at most one producer a source; a second one takes the place of the first. */
+export class Uplink extends TransportEnd {
+  readonly #person: string;
+  readonly #producers = new Map<string, RoomProducer>();
+  readonly #requests = new Map<string, Promise<RoomProducer>>();
+  #onProducer: (producer: RoomProducer) => void = () => {};
+  #onScore: (producerId: string, score: number) => void = () => {};
+
+  constructor(transport: WebRtcTransport, person: string) {
+    super(transport);
+    this.#person = person;
+  }
+
+  get producers(): RoomProducer[] {
+    return [...this.#producers.values()];
+  }
+
+  /** Called once a producer stands. */
+  onProducer(onProducer: (producer: RoomProducer) => void): void {
+    this.#onProducer = onProducer;
+  }
+
+  onScore(onScore: (producerId: string, score: number) => void): void {
+    this.#onScore = onScore;
+  }
+
+  /** @throws SignallingError `too-many-producers`; TypeError or UnsupportedError of mediasoup for bad parameters */
+  produce(request: RequestData<'produce'>): Promise<RoomProducer> {
+    const earlier = this.#requests.get(request.requestId);
+    if (earlier) return earlier;
+    if (this.#producers.size >= MAX_PRODUCERS || this.#requests.size >= 200)
+      throw new SignallingError('too-many-producers');
+    const producer = this.#create(request);
+    this.#requests.set(request.requestId, producer);
+    // A refused request may be tried again under the same id.
+    producer.catch(() => this.#requests.delete(request.requestId));
+    return producer;
+  }
+
+  async setPaused(producerId: string, paused: boolean): Promise<void> {
+    const producer = this.#find(producerId);
+    await (paused ? producer.pause() : producer.resume());
+  }
+
+  closeProducer(producerId: string): void {
+    this.#find(producerId).close();
+  }
+
+  async #create({ kind, source, rtpParameters, paused }: RequestData<'produce'>): Promise<RoomProducer> {
+    const producer = await this.transport.produce<ProducerData>({
+      kind,
+      rtpParameters: rtpParameters as RtpParameters,
+      paused,
+      appData: { person: this.#person, source },
+    });
+    for (const other of this.producers) if (other.appData.source === source) other.close();
+    this.#producers.set(producer.id, producer);
+    producer.observer.once('close', () => this.#producers.delete(producer.id));
+    producer.on('score', (scores) => {
+      const best = Math.max(0, ...scores.map(({ score }) => score));
+      this.#onScore(producer.id, best);
+    });
+    this.#onProducer(producer);
+    return producer;
+  }
+
+  #find(producerId: string): RoomProducer {
+    const producer = this.#producers.get(producerId);
+    if (!producer) throw new SignallingError('not-found');
+    return producer;
+  }
+}

@@ -1,0 +1,133 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import * as mediasoup from 'mediasoup';
+import type {
+  Router,
+  RouterRtpCodecCapability,
+  WebRtcServer,
+  WebRtcTransport,
+  Worker,
+} from 'mediasoup/types';
+import { MEDIA_CODECS } from '#contracts/signalling/media-codecs.ts';
+
+export interface SfuWorkerOptions {
+  readonly listenIp: string;
+  readonly announcedAddress: string;
+  /** UDP and TCP; 0 takes any free port. */
+  readonly port: number;
+  readonly workerBin: string | undefined;
+}
+
+/**
+ * The kernel's default of 208 KiB overflows when key frames of several rooms coincide: a worker then loses packets
+ * at 60 % of what it carries with 1 MiB.
+ */
+const SOCKET_BUFFER_BYTES = 1024 * 1024;
+/** Consumers that one worker carries on one core without loss; load is counted against it. */
+export const CONSUMERS_PER_WORKER = 700;
+/** A person's line upwards: three simulcast layers and a shared screen. */
+const MAX_INCOMING_BITRATE = 6_000_000;
+
+/** One mediasoup worker process with its one media port. Closing it, or its death, closes every room on it. */
+export class SfuWorker {
+  readonly #worker: Worker;
+  readonly #webRtcServer: WebRtcServer;
+  #consumers = 0;
+
+  static async create(options: SfuWorkerOptions): Promise<SfuWorker> {
+    const worker = await mediasoup.createWorker({ logLevel: 'warn', workerBin: options.workerBin });
+    try {
+      return new SfuWorker(worker, await listen(worker, options));
+    } catch (error) {
+      worker.close();
+      throw error;
+    }
+  }
+
+  private constructor(worker: Worker, webRtcServer: WebRtcServer) {
+    this.#worker = worker;
+    this.#webRtcServer = webRtcServer;
+  }
+
+  get pid(): number {
+    return this.#worker.pid;
+  }
+
+  get closed(): boolean {
+    return this.#worker.closed;
+  }
+
+  /** Tracks on their way to somebody, over all rooms. */
+  get consumers(): number {
+    return this.#consumers;
+  }
+
+  /** `onDied` runs once when the process ends without being asked to. */
+  onDied(onDied: () => void): void {
+    this.#worker.on('died', onDied);
+  }
+
+  async createRouter(): Promise<Router> {
+    const router = await this.#worker.createRouter({
+      mediaCodecs: MEDIA_CODECS as unknown as RouterRtpCodecCapability[],
+    });
+    router.observer.on('newtransport', (transport) =>
+      transport.observer.on('newconsumer', (consumer) => {
+        this.#consumers++;
+        consumer.observer.once('close', () => this.#consumers--);
+      }),
+    );
+    return router;
+  }
+
+  /** A transport of `router`, which must be one of this worker's. `up` is the browser's sending direction. */
+  async createTransport(router: Router, direction: 'up' | 'down'): Promise<WebRtcTransport> {
+    const transport = await router.createWebRtcTransport({
+      webRtcServer: this.#webRtcServer,
+      enableUdp: true,
+      enableTcp: true,
+      preferUdp: true,
+      initialAvailableOutgoingBitrate: 1_000_000,
+    });
+    if (direction === 'up') await transport.setMaxIncomingBitrate(MAX_INCOMING_BITRATE);
+    return transport;
+  }
+
+  /** CPU milliseconds used so far. */
+  async cpuTime(): Promise<number> {
+    const usage = await this.#worker.getResourceUsage();
+    return usage.ru_utime + usage.ru_stime;
+  }
+
+  close(): void {
+    this.#worker.close();
+  }
+}
+
+/** After a crash the kernel may hold the port for a moment, since the old worker ends only when its pipe breaks. */
+async function listen(worker: Worker, options: SfuWorkerOptions): Promise<WebRtcServer> {
+  const info = {
+    ip: options.listenIp,
+    ...(options.announcedAddress !== options.listenIp && { announcedAddress: options.announcedAddress }),
+    ...(options.port !== 0 && { port: options.port }),
+    recvBufferSize: SOCKET_BUFFER_BYTES,
+    sendBufferSize: SOCKET_BUFFER_BYTES,
+  };
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await worker.createWebRtcServer({
+        listenInfos: [
+          { ...info, protocol: 'udp' },
+          { ...info, protocol: 'tcp' },
+        ],
+      });
+    } catch (error) {
+      if (attempt === 30 || worker.closed) {
+        throw new Error(
+          `Media port ${options.port} on ${options.listenIp} cannot be used. Set MEDIA_PORT to a free one.`,
+          { cause: error },
+        );
+      }
+      await sleep(100);
+    }
+  }
+}

@@ -1,0 +1,64 @@
+import { UnsupportedError } from 'mediasoup/errors';
+import type { Logger } from 'pino';
+import {
+  requestSchemas,
+  type Answer,
+  type RequestData,
+  type RequestName,
+  type SignallingErrorCode,
+} from '#contracts/signalling/requests.ts';
+import { REQUEST_HANDLERS, type Seat } from './request-handlers.ts';
+import { REQUEST_RIGHTS, type RightRule } from './request-rights.ts';
+import { SignallingError } from './signalling.error.ts';
+
+/** What a message is judged by; replaceable so that a test can take a declaration away. */
+export interface RequestTable {
+  readonly schemas: Partial<typeof requestSchemas>;
+  readonly rights: Partial<typeof REQUEST_RIGHTS>;
+  readonly handlers: typeof REQUEST_HANDLERS;
+}
+
+const TABLE: RequestTable = { schemas: requestSchemas, rights: REQUEST_RIGHTS, handlers: REQUEST_HANDLERS };
+
+/**
+ * Takes one message from a seated peer through: is it known → has it the right shape → may this peer → do it.
+ * Never throws: every way out is an {@link Answer}.
+ */
+export async function answerRequest(
+  seat: Seat,
+  name: string,
+  data: unknown,
+  logger: Logger,
+  table = TABLE,
+): Promise<Answer> {
+  try {
+    if (!isKnown(name, table)) throw new SignallingError('unknown-request');
+    return { ok: true, data: await run(seat, name, data, table) };
+  } catch (error) {
+    const code = codeOf(error);
+    if (code === 'internal') logger.error({ err: error, request: name }, 'a request failed');
+    return { ok: false, code };
+  }
+}
+
+async function run<N extends RequestName>(seat: Seat, name: N, raw: unknown, table: RequestTable) {
+  const parsed = table.schemas[name]?.safeParse(raw);
+  if (!parsed?.success) throw new SignallingError('request-invalid');
+  const data = parsed.data as RequestData<N>;
+  const isAllowed = table.rights[name] as RightRule<N> | undefined;
+  if (!isAllowed?.(seat.peer.identity.rights, data)) throw new SignallingError('not-allowed');
+  if (seat.peer.closed) throw new SignallingError('not-found');
+  return table.handlers[name](seat, data);
+}
+
+function isKnown(name: string, table: RequestTable): name is RequestName {
+  return Object.hasOwn(table.schemas, name) && Object.hasOwn(table.handlers, name);
+}
+
+function codeOf(error: unknown): SignallingErrorCode {
+  if (error instanceof SignallingError) return error.code;
+  // mediasoup's way of saying that parameters make no sense, or that a codec is none of ours.
+  if (error instanceof TypeError) return 'request-invalid';
+  if (error instanceof UnsupportedError) return 'incompatible';
+  return 'internal';
+}

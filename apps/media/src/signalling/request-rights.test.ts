@@ -1,0 +1,80 @@
+import { describe, expect, test, vi } from 'vitest';
+import { pino } from 'pino';
+import { requestSchemas, type RequestName } from '#contracts/signalling/requests.ts';
+import { REQUEST_HANDLERS, type Seat } from './request-handlers.ts';
+import { answerRequest } from './request-pipeline.ts';
+import { REQUEST_RIGHTS } from './request-rights.ts';
+
+const logger = pino({ level: 'silent' });
+const names = Object.keys(requestSchemas) as RequestName[];
+
+function seatWith(rights: Partial<Seat['peer']['identity']['rights']>) {
+  const produce = vi.fn(async () => ({ id: 'producer-1' }));
+  const none = { publishAudio: false, publishVideo: false, shareScreen: false };
+  const peer = {
+    identity: { rights: { ...none, ...rights } },
+    uplink: { produce },
+    closed: false,
+    close: vi.fn(),
+  };
+  return { seat: { peer, room: {} } as unknown as Seat, produce };
+}
+
+test.each(names)('%s declares the right it needs', (name) => {
+  expect(REQUEST_RIGHTS[name]).toBeTypeOf('function');
+  expect(REQUEST_HANDLERS[name]).toBeTypeOf('function');
+});
+
+test('nothing is declared or handled that the contract does not know', () => {
+  expect(Object.keys(REQUEST_RIGHTS).sort()).toEqual([...names].sort());
+  expect(Object.keys(REQUEST_HANDLERS).sort()).toEqual([...names].sort());
+});
+
+test('a request whose declaration is missing is refused, though it is handled', async () => {
+  const { seat } = seatWith({});
+  const { leave: _, ...rights } = REQUEST_RIGHTS;
+  const table = { schemas: requestSchemas, rights, handlers: REQUEST_HANDLERS };
+  expect(await answerRequest(seat, 'leave', {}, logger)).toEqual({ ok: true, data: {} });
+  expect(await answerRequest(seat, 'leave', {}, logger, table)).toEqual({ ok: false, code: 'not-allowed' });
+});
+
+test.each(['constructor', '__proto__', 'toString', 'disconnect', ''])('%j is no request', async (name) => {
+  expect(await answerRequest(seatWith({}).seat, name, {}, logger)).toEqual({
+    ok: false,
+    code: 'unknown-request',
+  });
+});
+
+describe('produce', () => {
+  const request = (source: string, kind: string) => ({
+    requestId: 'r1',
+    kind,
+    source,
+    rtpParameters: { codecs: [{ mimeType: 'audio/opus', payloadType: 111, clockRate: 48000 }] },
+  });
+
+  test.each([
+    ['microphone', 'audio', 'publishAudio'],
+    ['camera', 'video', 'publishVideo'],
+    ['screen', 'video', 'shareScreen'],
+    ['screen-audio', 'audio', 'shareScreen'],
+  ] as const)('%s needs the right %s → %s and no other', async (source, kind, right) => {
+    const all = { publishAudio: true, publishVideo: true, shareScreen: true };
+    const without = seatWith({ ...all, [right]: false });
+    expect(await answerRequest(without.seat, 'produce', request(source, kind), logger)).toEqual({
+      ok: false,
+      code: 'not-allowed',
+    });
+    expect(without.produce).not.toHaveBeenCalled();
+    const only = seatWith({ [right]: true });
+    expect((await answerRequest(only.seat, 'produce', request(source, kind), logger)).ok).toBe(true);
+  });
+
+  test('a camera cannot come in as sound', async () => {
+    const { seat } = seatWith({ publishAudio: true, publishVideo: true });
+    expect(await answerRequest(seat, 'produce', request('camera', 'audio'), logger)).toEqual({
+      ok: false,
+      code: 'request-invalid',
+    });
+  });
+});
