@@ -21,6 +21,10 @@ export class Buyer {
   /** HS codes of two to six digits. */
   @Column('text', { array: true, default: () => `'{}'` }) hsInterests!: string[];
   @Column('text', { default: '' }) orderSize!: string;
+  /** Price band looked for; null where the buyer did not say. */
+  @Column('text', { nullable: true }) priceBand!: 'low' | 'mid' | 'high' | null;
+  /** Certificates the buyer's market or house asks for. */
+  @Column('text', { array: true, default: () => `'{}'` }) certificates!: string[];
   @CreatedAt() createdAt!: Date;
 }
 

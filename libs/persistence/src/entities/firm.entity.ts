@@ -7,7 +7,7 @@ import { Cohort } from './season.entity.ts';
 @Entity('firm')
 export class Firm {
   @Id() id!: string;
-  /** Ten digits, check digit verified. */
+  /** As `123-45-67890`, check digit verified. */
   @Index('firm_business_number_key', { unique: true })
   @Column('text')
   businessNumber!: string;

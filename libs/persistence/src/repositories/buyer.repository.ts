@@ -36,7 +36,9 @@ export async function findBuyers(tx: Transaction, cohortId: string, buyerId?: st
   );
 }
 
-export type BuyerForm = Omit<Buyer, 'id' | 'personId' | 'createdAt'>;
+/** `priceBand` and `certificates` left out: what is stored of them stays. */
+export type BuyerForm = Omit<Buyer, 'id' | 'personId' | 'createdAt' | 'priceBand' | 'certificates'> &
+  Partial<Pick<Buyer, 'priceBand' | 'certificates'>>;
 
 /** Makes or updates the buyer of a person and puts it into the cohort, again where it had been cancelled. */
 export async function upsertBuyer(

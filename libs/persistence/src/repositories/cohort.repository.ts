@@ -66,9 +66,16 @@ export async function replaceBooths(
     );
 }
 
-/** Marks every draft made so far as out of date: something it was built on has changed. */
-export const raiseScheduleVersion = (tx: Transaction, cohortId: string) =>
-  tx.increment(Cohort, { id: cohortId }, 'scheduleVersion', 1);
+/**
+ * Marks every draft made so far as out of date: something it was built on has changed. A cohort that had a draft to
+ * publish goes back to `matching`.
+ */
+export const raiseScheduleVersion = (tx: Transaction, cohortId: string): Promise<unknown> =>
+  tx.query(
+    `UPDATE cohort SET "scheduleVersion" = "scheduleVersion" + 1,
+      state = CASE WHEN state = 'scheduled' THEN 'matching' ELSE state END WHERE id = $1`,
+    [cohortId],
+  );
 
 /** How many there are of what, for the steps of the month. */
 export interface CohortCounts {
