@@ -26,7 +26,8 @@ export type SelectionState = {
 };
 
 export type SelectionCommand =
-  | { type: 'select' | 'waitlist' | 'decline' | 'withdraw'; applicationId: string }
+  /** `reopen` takes a decision back; a place it frees stays free until staff give it. */
+  | { type: 'select' | 'waitlist' | 'decline' | 'withdraw' | 'reopen'; applicationId: string }
   /** Select the first ones as far as there are places and waitlist the rest, in the order given. */
   | { type: 'select-in-order'; applicationIds: string[] };
 
@@ -68,11 +69,12 @@ export function decideApplication(state: SelectionState, businessNumber: string,
   }
 }
 
-const ALLOWED_FROM: Record<'select' | 'waitlist' | 'decline' | 'withdraw', ApplicationStatus[]> = {
+const ALLOWED_FROM: Record<'select' | 'waitlist' | 'decline' | 'withdraw' | 'reopen', ApplicationStatus[]> = {
   select: ['submitted', 'waitlisted', 'declined'],
   waitlist: ['submitted', 'declined'],
   decline: ['submitted', 'waitlisted', 'selected'],
   withdraw: ['submitted', 'waitlisted', 'selected'],
+  reopen: ['selected', 'waitlisted', 'declined', 'withdrawn'],
 };
 
 const TARGET = {
@@ -80,6 +82,7 @@ const TARGET = {
   waitlist: 'waitlisted',
   decline: 'declined',
   withdraw: 'withdrawn',
+  reopen: 'submitted',
 } as const;
 
 /**
@@ -102,7 +105,8 @@ export function decideSelection(
   } else {
     const before = move(draft, state.capacity, command.applicationId, command.type);
     const isOpen = !state.promotionEndsAt || now < state.promotionEndsAt;
-    if (before === 'selected' && isOpen) promotedId = promoteNext(draft, state.capacity);
+    if (before === 'selected' && isOpen && command.type !== 'reopen')
+      promotedId = promoteNext(draft, state.capacity);
   }
   closeRanks(draft);
   const changes: ApplicationChange[] = [];
