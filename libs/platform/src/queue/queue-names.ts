@@ -1,0 +1,21 @@
+import type { JobName } from '#contracts/jobs/jobs.ts';
+
+/** Queues; the worker has one processor class for each. */
+export const queueNames = ['mail', 'reminders', 'offers'] as const;
+export type QueueName = (typeof queueNames)[number];
+
+/** Which queue a job goes to. Reminders have their own, so that a batch of invitations never makes one late. */
+export const queueOfJob: Readonly<Record<JobName, QueueName>> = {
+  'send-application-mail': 'mail',
+  'send-sign-in-link': 'mail',
+  'send-offer': 'mail',
+  'send-invitation': 'mail',
+  'send-reminder': 'reminders',
+  'expire-offer': 'offers',
+};
+
+/**
+ * BullMQ takes a job without a priority first. Somebody waits in front of the screen for a sign-in link; the
+ * rest can come after it.
+ */
+export const priorityOfJob = (name: JobName): number => (name === 'send-sign-in-link' ? 0 : 10);
