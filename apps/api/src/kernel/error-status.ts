@@ -6,6 +6,8 @@ export const statusOfCode: Readonly<Record<string, number>> = {
 
   'not-signed-in': 401,
   'credentials-wrong': 401,
+  'current-password-wrong': 403,
+  'second-factor-not-set-up': 409,
   'code-wrong': 401,
 
   'second-factor-owed': 403,

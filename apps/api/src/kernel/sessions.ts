@@ -15,6 +15,7 @@ import { createToken, hashToken } from '#platform/token/token.ts';
 import type { Caller } from './caller.ts';
 import { CONFIG } from './config.module.ts';
 import { isCsrfTokenRight, csrfTokenOf } from './csrf.ts';
+import type { Exchange } from './exchange.ts';
 import { type CookieNames, cookieNames, readCookie, writeCookie } from './session-cookie.ts';
 import { sessionEndsAt, shouldTouch } from './session-life.ts';
 
@@ -50,8 +51,7 @@ export class Sessions {
    */
   async start(
     tx: Transaction,
-    request: Request,
-    response: Response,
+    { request, response }: Exchange,
     given: {
       personId: string;
       roles: Caller['roles'];
@@ -61,7 +61,8 @@ export class Sessions {
       expiresAt?: Date;
     },
   ): Promise<Caller> {
-    await this.end(tx, request, response);
+    const former = readCookie(request.headers.cookie, this.cookies.session);
+    if (former !== null) await deleteSession(hashToken(former), tx);
     const now = this.clock.now();
     const token = createToken();
     const session = {
