@@ -1,6 +1,6 @@
 import { IoAdapter } from '@nestjs/platform-socket.io';
 import type { INestApplicationContext } from '@nestjs/common';
-import { MAX_MESSAGE_BYTES, SIGNALLING_PATH } from '#contracts/signalling/requests.ts';
+import { MAX_MESSAGE_BYTES, SIGNALLING_PATH } from '#contracts/signalling/protocol.ts';
 import { isAllowedOrigin } from './allowed-origin.ts';
 
 /** Nest brings a socket.io of its own. */

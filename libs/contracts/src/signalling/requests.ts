@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SIGNALLING_PROTOCOL } from './protocol.ts';
 import { kindOfSource, mediaSourceSchema, type ConsumerDescription } from './participant.ts';
 import {
   dtlsParametersSchema,
@@ -6,13 +7,6 @@ import {
   rtpParametersSchema,
   type IceParameters,
 } from './rtp.ts';
-
-/** Path of the signalling socket on the media node's origin. */
-export const SIGNALLING_PATH = '/media-signalling';
-/** Raised when client and server of different releases could no longer talk. */
-export const SIGNALLING_PROTOCOL = 1;
-/** Bytes of one message; a larger one closes the socket. The largest honest one, a handshake, has about 12 kB. */
-export const MAX_MESSAGE_BYTES = 65_536;
 
 const id = z.string().min(1).max(64);
 

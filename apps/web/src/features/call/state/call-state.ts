@@ -1,0 +1,80 @@
+import type { JoinGrant, ParticipantRights } from '#contracts/signalling/join-token.ts';
+import type { MediaSource, Participant } from '#contracts/signalling/participant.ts';
+import type { DeviceProblem } from './device-problem.ts';
+
+/**
+ * `connecting` the first time, `reconnecting` after a loss; both go on for ever. `ended` is final: the person left,
+ * or may not be here (`endReason`).
+ */
+export type CallPhase = 'idle' | 'connecting' | 'connected' | 'reconnecting' | 'ended';
+
+export type EndReason =
+  | 'left'
+  /** The same person came in from another tab or device. */
+  | 'replaced'
+  | 'removed'
+  | 'room-closed'
+  /** The API gives no grant; `refusal` tells why. */
+  | 'refused'
+  | 'unsupported-browser';
+
+/** A track of somebody else. It may be muted by its sender (`isPaused`). */
+export interface RemoteTrack {
+  readonly consumerId: string;
+  readonly source: MediaSource;
+  readonly track: MediaStreamTrack;
+  readonly isPaused: boolean;
+}
+
+export interface RemoteParticipant extends Participant {
+  /** `away`: the line is lost and the person is probably on the way back. */
+  readonly presence: 'here' | 'away';
+  readonly tracks: Readonly<Partial<Record<MediaSource, RemoteTrack>>>;
+}
+
+/** `off` by wish, `starting` while the device opens, `on`, or `failed` for the reason in `problem`. */
+export interface LocalSource {
+  readonly state: 'off' | 'starting' | 'on' | 'failed';
+  readonly track: MediaStreamTrack | null;
+  readonly problem: DeviceProblem | null;
+}
+
+/** The line as measured over the last seconds. Loss as a fraction, times in milliseconds. */
+export interface LineQuality {
+  readonly level: 'good' | 'fair' | 'bad';
+  readonly loss: number;
+  readonly roundTrip: number | null;
+  readonly jitter: number;
+}
+
+export interface CallSnapshot {
+  readonly phase: CallPhase;
+  readonly endReason: EndReason | null;
+  /** Code of the API's or the media node's last refusal. */
+  readonly refusal: string | null;
+  readonly self: Participant | null;
+  readonly rights: ParticipantRights | null;
+  readonly participants: readonly RemoteParticipant[];
+  readonly activeSpeaker: string | null;
+  readonly microphone: LocalSource;
+  readonly camera: LocalSource;
+  readonly screen: LocalSource;
+  readonly line: LineQuality | null;
+}
+
+/**
+ * Asks the API for a place and a token; called anew for each connection. To give up for good, throw
+ * {@link GrantRefusedError}; anything else is tried again.
+ */
+export type GetJoinGrant = (signal: AbortSignal) => Promise<JoinGrant>;
+
+/** The API says no for a reason that waiting does not change: not invited, cancelled, over. */
+export class GrantRefusedError extends Error {
+  override readonly name = 'GrantRefusedError';
+  readonly code: string;
+
+  constructor(code: string) {
+    super(code);
+    this.code = code;
+  }
+}

@@ -1,0 +1,148 @@
+import type { LocalSource } from './call-state.ts';
+import { problemOf, type DeviceProblem } from './device-problem.ts';
+
+export type DeviceKind = 'microphone' | 'camera';
+
+const OFF: LocalSource = { state: 'off', track: null, problem: null };
+
+const CONSTRAINTS = {
+  microphone: { echoCancellation: true, noiseSuppression: true, autoGainControl: true },
+  camera: { width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { ideal: 30, max: 30 } },
+} satisfies Record<DeviceKind, MediaTrackConstraints>;
+
+/**
+ * The person's own devices. A device that is lost is reported and another one is taken if there is one; when one is
+ * plugged in again, it is used again.
+ */
+export class LocalMedia {
+  readonly #sources = { microphone: OFF, camera: OFF, screen: OFF, 'screen-audio': OFF };
+  readonly #deviceIds: Partial<Record<DeviceKind, string>>;
+  readonly #wanted = { microphone: false, camera: false };
+  readonly #onChange: (source: keyof LocalMedia['sources']) => void;
+
+  constructor(
+    devices: { microphoneId?: string; cameraId?: string },
+    onChange: (source: keyof LocalMedia['sources']) => void,
+  ) {
+    this.#deviceIds = { microphone: devices.microphoneId, camera: devices.cameraId };
+    this.#onChange = onChange;
+    navigator.mediaDevices?.addEventListener('devicechange', this.#onDeviceChange);
+  }
+
+  get sources(): Readonly<Record<'microphone' | 'camera' | 'screen' | 'screen-audio', LocalSource>> {
+    return this.#sources;
+  }
+
+  /** Opens the device, or the first one of its kind when the chosen one is gone. Problems show in the source. */
+  async start(kind: DeviceKind): Promise<void> {
+    this.#wanted[kind] = true;
+    const before = this.#sources[kind].track;
+    this.#set(kind, { state: 'starting', track: before, problem: null });
+    try {
+      const track = await this.#open(kind);
+      if (!this.#wanted[kind]) return track.stop();
+      before?.stop();
+      track.addEventListener('ended', () => this.#onEnded(kind, track), { once: true });
+      this.#set(kind, { state: 'on', track, problem: null });
+    } catch (error) {
+      before?.stop();
+      this.#set(kind, { state: 'failed', track: null, problem: problemOf(error) });
+    }
+  }
+
+  stop(kind: DeviceKind): void {
+    this.#wanted[kind] = false;
+    this.#sources[kind].track?.stop();
+    this.#set(kind, OFF);
+  }
+
+  /** Uses another device from now on. */
+  async select(kind: DeviceKind, deviceId: string): Promise<void> {
+    this.#deviceIds[kind] = deviceId;
+    if (this.#wanted[kind]) await this.start(kind);
+  }
+
+  /** Lets the person choose a screen, window or tab. Closing the chooser is no problem. */
+  async startScreen(): Promise<void> {
+    this.#set('screen', { state: 'starting', track: null, problem: null });
+    try {
+      const stream = await navigator.mediaDevices.getDisplayMedia({
+        video: { frameRate: { ideal: 15, max: 30 } },
+        audio: true,
+      });
+      const [video] = stream.getVideoTracks();
+      const [audio] = stream.getAudioTracks();
+      if (!video) throw new DOMException('', 'NotFoundError');
+      video.contentHint = 'detail';
+      video.addEventListener('ended', () => this.stopScreen(), { once: true });
+      this.#set('screen', { state: 'on', track: video, problem: null });
+      if (audio) this.#set('screen-audio', { state: 'on', track: audio, problem: null });
+    } catch (error) {
+      const problem: DeviceProblem = problemOf(error);
+      const isDismissed = problem === 'permission-denied';
+      this.#set('screen', isDismissed ? OFF : { state: 'failed', track: null, problem });
+    }
+  }
+
+  stopScreen(): void {
+    for (const source of ['screen', 'screen-audio'] as const) {
+      if (this.#sources[source] === OFF) continue;
+      this.#sources[source].track?.stop();
+      this.#set(source, OFF);
+    }
+  }
+
+  /** Idempotent. Every light goes out. */
+  close(): void {
+    navigator.mediaDevices?.removeEventListener('devicechange', this.#onDeviceChange);
+    this.stopScreen();
+    this.stop('microphone');
+    this.stop('camera');
+  }
+
+  async #open(kind: DeviceKind): Promise<MediaStreamTrack> {
+    if (!navigator.mediaDevices) throw new DOMException('', 'NotSupportedError');
+    const deviceId = this.#deviceIds[kind];
+    const ask = async (constraints: MediaTrackConstraints) => {
+      const stream = await navigator.mediaDevices.getUserMedia(
+        kind === 'microphone' ? { audio: constraints } : { video: constraints },
+      );
+      return stream.getTracks()[0] as MediaStreamTrack;
+    };
+    try {
+      return await ask({ ...CONSTRAINTS[kind], ...(deviceId && { deviceId: { exact: deviceId } }) });
+    } catch (error) {
+      if (!deviceId || problemOf(error) === 'permission-denied') throw error;
+      return ask(CONSTRAINTS[kind]);
+    }
+  }
+
+  #onEnded(kind: DeviceKind, track: MediaStreamTrack): void {
+    if (this.#sources[kind].track !== track) return;
+    this.#set(kind, { state: 'failed', track: null, problem: 'lost' });
+    void this.#takeAnother(kind);
+  }
+
+  async #takeAnother(kind: DeviceKind): Promise<void> {
+    const wantedKind = kind === 'microphone' ? 'audioinput' : 'videoinput';
+    const devices = await navigator.mediaDevices.enumerateDevices();
+    const hasOne = devices.some((device) => device.kind === wantedKind);
+    if (!hasOne || !this.#wanted[kind] || this.#sources[kind].state !== 'failed') return;
+    await this.start(kind);
+    // What was lost stays said until the other device works.
+    if (this.#sources[kind].state === 'failed')
+      this.#set(kind, { state: 'failed', track: null, problem: 'lost' });
+  }
+
+  readonly #onDeviceChange = (): void => {
+    for (const kind of ['microphone', 'camera'] as const) {
+      const { state, problem } = this.#sources[kind];
+      if (state === 'failed' && problem !== 'permission-denied') void this.#takeAnother(kind);
+    }
+  };
+
+  #set(source: keyof LocalMedia['sources'], value: LocalSource): void {
+    this.#sources[source] = value;
+    this.#onChange(source);
+  }
+}

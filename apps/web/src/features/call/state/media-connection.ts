@@ -1,0 +1,257 @@
+import type { Consumer, Device, Producer, Transport } from 'mediasoup-client/types';
+import type { JoinGrant } from '#contracts/signalling/join-token.ts';
+import type { Notification } from '#contracts/signalling/notifications.ts';
+import type { ConsumerDescription, MediaSource } from '#contracts/signalling/participant.ts';
+import { ROUTER_CAPABILITIES } from '#contracts/signalling/router-capabilities.ts';
+import type { TransportParameters } from '#contracts/signalling/rtp.ts';
+import { deviceFor, prepareDevice } from './prepared-device.ts';
+import { PUBLISH_OPTIONS } from './publish-options.ts';
+import { SignallingClient } from './signalling-client.ts';
+import { TransportWatch } from './transport-watch.ts';
+
+/** Told what happens on a connection. After `onLost` or `onEnded` nothing more comes. */
+export interface ConnectionListener {
+  onTrack(consumer: Consumer, description: ConsumerDescription): void;
+  onTrackClosed(consumerId: string): void;
+  onTrackPaused(consumerId: string, isPaused: boolean): void;
+  onPeerJoined(payload: Notification<'peerJoined'>): void;
+  onPeerLeft(payload: Notification<'peerLeft'>): void;
+  onActiveSpeaker(personId: string | null): void;
+  onMoving(): void;
+  /** To be tried again with a new grant. */
+  onLost(): void;
+  /** Not to be tried again. */
+  onEnded(reason: Notification<'ended'>['reason']): void;
+}
+
+interface Parts {
+  readonly client: SignallingClient;
+  readonly device: Device;
+  readonly welcome: Notification<'welcome'>;
+  readonly grant: JoinGrant;
+  readonly listener: ConnectionListener;
+}
+
+/**
+ * One life of the line to one media node: socket, transports, what goes up and what comes down. It is never mended
+ * beyond an ICE restart; when it is lost, the next one is opened with a new grant.
+ */
+export class MediaConnection {
+  readonly welcome: Notification<'welcome'>;
+  readonly #parts: Parts;
+  readonly #sendTransport: Transport | null;
+  readonly #recvTransport: Transport;
+  readonly #producers = new Map<MediaSource, Promise<Producer>>();
+  readonly #consumers = new Map<string, Consumer>();
+  readonly #watches: TransportWatch[];
+  #closed = false;
+
+  /**
+   * Two signalling round trips from here to media: the handshake with our capabilities is answered with both
+   * transports and all consumers; `connectTransport`, `produce` and `resumeConsumers` then go out together.
+   */
+  static async open(
+    grant: JoinGrant,
+    seatKey: string,
+    listener: ConnectionListener,
+    signal: AbortSignal,
+  ): Promise<MediaConnection> {
+    const { recvRtpCapabilities } = await prepareDevice();
+    const { client, welcome } = await SignallingClient.connect(
+      grant.url,
+      {
+        token: grant.token,
+        seatKey,
+        purpose: 'join',
+        routerCapabilitiesId: ROUTER_CAPABILITIES.id,
+        rtpCapabilities: recvRtpCapabilities as never,
+      },
+      signal,
+    );
+    const device = await deviceFor(welcome);
+    return new MediaConnection({ client, device, welcome, grant, listener });
+  }
+
+  private constructor(parts: Parts) {
+    this.#parts = parts;
+    this.welcome = parts.welcome;
+    const { welcome, client, listener } = parts;
+    this.#sendTransport = welcome.sendTransport && this.#createTransport('send', welcome.sendTransport);
+    this.#recvTransport = this.#createTransport('recv', welcome.recvTransport);
+    this.#watches = [this.#sendTransport, this.#recvTransport]
+      .filter((transport) => transport !== null)
+      .map((transport) => new TransportWatch(transport, client, () => this.#lose()));
+    client.onLost(() => this.#lose());
+    client.listen({
+      newConsumer: ({ consumer }) => void this.#receive([consumer]),
+      consumerClosed: ({ consumerId }) => this.#dropConsumer(consumerId),
+      consumerPaused: ({ consumerId }) => listener.onTrackPaused(consumerId, true),
+      consumerResumed: ({ consumerId }) => listener.onTrackPaused(consumerId, false),
+      peerJoined: (payload) => listener.onPeerJoined(payload),
+      peerLeft: (payload) => listener.onPeerLeft(payload),
+      activeSpeaker: ({ personId }) => listener.onActiveSpeaker(personId),
+      moving: () => listener.onMoving(),
+      rejoin: () => this.#lose(),
+      ended: ({ reason }) => {
+        if (this.#closed) return;
+        this.close();
+        listener.onEnded(reason);
+      },
+    });
+  }
+
+  /** Takes in what is there already; done once after the listener is ready. */
+  async start(): Promise<void> {
+    const { welcome, client, device } = this.#parts;
+    const consumers =
+      welcome.consumers ??
+      (await client.request('join', { rtpCapabilities: device.recvRtpCapabilities as never })).consumers;
+    await this.#receive(consumers);
+  }
+
+  /**
+   * Sends `track` as `source`. Asked again for a source that is already up, it gives the same producer the new track.
+   * @throws SignallingRefusal when the right is missing
+   */
+  async publish(source: MediaSource, track: MediaStreamTrack): Promise<void> {
+    const existing = this.#producers.get(source);
+    if (existing) {
+      const producer = await existing;
+      if (producer.track !== track) await producer.replaceTrack({ track });
+      return;
+    }
+    if (!this.#sendTransport) return;
+    const producer = this.#sendTransport.produce({
+      ...PUBLISH_OPTIONS[source],
+      track,
+      stopTracks: false,
+      disableTrackOnPause: false,
+      appData: { source, requestId: crypto.randomUUID() },
+    });
+    this.#producers.set(source, producer);
+    producer.catch(() => this.#producers.delete(source));
+    await producer;
+  }
+
+  async unpublish(source: MediaSource): Promise<void> {
+    const pending = this.#producers.get(source);
+    if (!pending) return;
+    this.#producers.delete(source);
+    const producer = await pending.catch(() => undefined);
+    if (!producer || producer.closed) return;
+    producer.close();
+    await this.#ask('closeProducer', { producerId: producer.id });
+  }
+
+  async setPublishedPaused(source: MediaSource, isPaused: boolean): Promise<void> {
+    const producer = await this.#producers.get(source)?.catch(() => undefined);
+    if (!producer || producer.closed || producer.paused === isPaused) return;
+    if (isPaused) producer.pause();
+    else producer.resume();
+    await this.#ask('setProducerPaused', { producerId: producer.id, paused: isPaused });
+  }
+
+  async setConsumerPaused(consumerId: string, isPaused: boolean): Promise<void> {
+    if (!this.#consumers.has(consumerId)) return;
+    await this.#ask('setConsumerPaused', { consumerId, paused: isPaused });
+  }
+
+  async setPreferredLayer(consumerId: string, spatialLayer: number): Promise<void> {
+    if (!this.#consumers.has(consumerId)) return;
+    await this.#ask('setPreferredLayers', { consumerId, spatialLayer });
+  }
+
+  /** Statistics of both directions, for {@link measureLine}. */
+  async stats(): Promise<{ up: RTCStatsReport | null; down: RTCStatsReport } | null> {
+    if (this.#closed) return null;
+    const [up, down] = await Promise.all([
+      this.#sendTransport?.getStats() ?? null,
+      this.#recvTransport.getStats(),
+    ]);
+    return { up, down };
+  }
+
+  /** Tells the node that the person leaves for good, then closes. */
+  async leave(): Promise<void> {
+    if (this.#parts.client.isConnected) {
+      await Promise.race([this.#ask('leave', {}), new Promise((resolve) => setTimeout(resolve, 300))]);
+    }
+    this.close();
+  }
+
+  /** Idempotent. Local tracks stay alive: the next connection sends them again. */
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    for (const watch of this.#watches) watch.close();
+    this.#sendTransport?.close();
+    this.#recvTransport.close();
+    this.#parts.client.close();
+  }
+
+  #createTransport(direction: 'send' | 'recv', parameters: TransportParameters): Transport {
+    const { client, device, grant } = this.#parts;
+    const options = { ...parameters, iceServers: grant.iceServers as RTCIceServer[] } as never;
+    const transport =
+      direction === 'send' ? device.createSendTransport(options) : device.createRecvTransport(options);
+    transport.on('connect', ({ dtlsParameters }, done) => {
+      // The answer holds nothing that is waited for: going on at once saves a round trip. The socket keeps the order.
+      client
+        .request('connectTransport', { transportId: transport.id, dtlsParameters: dtlsParameters as never })
+        .catch(() => this.#lose());
+      done();
+    });
+    transport.on('produce', ({ kind, rtpParameters, appData }, done, fail) => {
+      const { source, requestId } = appData as { source: MediaSource; requestId: string };
+      client
+        .request('produce', { requestId, kind, source, rtpParameters: rtpParameters as never })
+        .then(({ producerId }) => done({ id: producerId }), fail);
+    });
+    return transport;
+  }
+
+  async #receive(descriptions: readonly ConsumerDescription[]): Promise<void> {
+    const received = await Promise.all(descriptions.map((description) => this.#consume(description)));
+    const consumerIds = received.filter((id) => id !== undefined);
+    if (consumerIds.length > 0 && !this.#closed) await this.#ask('resumeConsumers', { consumerIds });
+  }
+
+  async #consume(description: ConsumerDescription): Promise<string | undefined> {
+    const { consumerId, producerId, kind, rtpParameters, personId } = description;
+    if (this.#closed || this.#consumers.has(consumerId)) return undefined;
+    try {
+      const consumer = await this.#recvTransport.consume({
+        id: consumerId,
+        producerId,
+        kind,
+        rtpParameters: rtpParameters as never,
+        // Sound and picture of one person belong together; a shared screen is a stream of its own.
+        streamId: `${personId}/${description.source.startsWith('screen') ? 'screen' : 'person'}`,
+      });
+      if (this.#closed) return undefined;
+      this.#consumers.set(consumerId, consumer);
+      this.#parts.listener.onTrack(consumer, description);
+      return consumerId;
+    } catch {
+      // The transport closed under it; the next connection brings the track again.
+      return undefined;
+    }
+  }
+
+  #dropConsumer(consumerId: string): void {
+    this.#consumers.get(consumerId)?.close();
+    this.#consumers.delete(consumerId);
+    this.#parts.listener.onTrackClosed(consumerId);
+  }
+
+  /** For requests whose refusal changes nothing for the person: the thing they are about is gone. */
+  async #ask(...[name, data]: Parameters<SignallingClient['request']>): Promise<void> {
+    await this.#parts.client.request(name, data).catch(() => {});
+  }
+
+  #lose(): void {
+    if (this.#closed) return;
+    this.close();
+    this.#parts.listener.onLost();
+  }
+}
