@@ -11,6 +11,7 @@ export const assignmentStates = ['offered', 'accepted', 'declined', 'expired', '
   unique: true,
   where: `state IN ('offered', 'accepted')`,
 })
+@Index('assignment_expiry_idx', ['expiresAt'], { where: `state = 'offered'` })
 @Unique('assignment_meeting_interpreter_key', ['meetingId', 'interpreterId'])
 export class Assignment {
   @Id() id!: string;

@@ -164,6 +164,10 @@ export class MediaNode {
   @Column('text') publicUrl!: string;
   @Column('integer', { default: 0 }) rooms!: number;
   @Column('integer', { default: 0 }) consumers!: number;
+  /** 0 (idle) to 1 (full), of the fullest worker. */
+  @Column('double precision', { default: 0 }) load!: number;
+  /** When its process started; rooms placed on it before are gone. */
+  @Instant({ nullable: true }) startedAt!: Date | null;
   @Column('boolean', { default: false }) draining!: boolean;
   @Instant() lastSeenAt!: Date;
 }

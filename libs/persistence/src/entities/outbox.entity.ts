@@ -9,6 +9,7 @@ import { Person } from './person.entity.ts';
  */
 @Entity('outbox')
 @Index('outbox_undispatched_idx', ['createdAt'], { where: '"dispatchedAt" IS NULL' })
+@Index('outbox_undone_idx', ['createdAt'], { where: '"doneAt" IS NULL AND "dispatchedAt" IS NOT NULL' })
 export class OutboxMessage {
   @Id() id!: string;
   @Index('outbox_key_key', { unique: true })
@@ -19,6 +20,8 @@ export class OutboxMessage {
   @Column('jsonb') payload!: unknown;
   @CreatedAt() createdAt!: Date;
   @Instant({ nullable: true }) dispatchedAt!: Date | null;
+  /** When its job did what it was for. Dispatched and not done for long: the queue lost it, the sweep brings it back. */
+  @Instant({ nullable: true }) doneAt!: Date | null;
 }
 
 /** One mail to one person. The key keeps a retry from sending it again. */
