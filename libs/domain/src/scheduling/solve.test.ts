@@ -1,0 +1,180 @@
+import { describe, expect, it } from 'vitest';
+import { checkPlan } from './checker.ts';
+import type { Plan, Problem } from './problem.ts';
+import { solve, solveSteps } from './solve.ts';
+import { bruteForce, rankOf } from './testing/brute-force.ts';
+import { fairProblem, tinyProblem } from './testing/generated-problem.ts';
+
+const COHORT = { firms: 10, buyers: 40, interpreters: 12, tables: 2, days: 5, slotsPerDay: 8 };
+
+function expectSound(problem: Problem, plan: Plan, from: Plan['meetings'] = []): void {
+  const { violations, objective } = checkPlan(problem, plan.meetings, from);
+  expect(violations).toEqual([]);
+  expect(objective).toEqual(plan.objective);
+  expect(plan.meetings.length + plan.unscheduled.length).toBe(problem.pairs.length);
+}
+
+describe('on small random problems, against brute force', () => {
+  const tally = { optimal: 0, feasible: 0, infeasible: 0 };
+  const seeds = Array.from({ length: 150 }, (_, i) => i + 1);
+
+  it.each(seeds)('seed %i: sound, and its claims are true', (seed) => {
+    const problem = tinyProblem(seed);
+    const truth = bruteForce(problem);
+    const plan = solve(problem, { seed, iterationLimit: 60_000 });
+    tally[plan.status]++;
+    if (!truth) {
+      expect(plan.status).toBe('infeasible');
+      expect(plan.conflict.length).toBeGreaterThan(0);
+      return;
+    }
+    expect(plan.status).not.toBe('infeasible');
+    expectSound(problem, plan);
+    const rank = rankOf(problem, plan.meetings, plan.objective);
+    if (plan.status === 'optimal') expect(rank).toEqual(truth.rank);
+    // No bound may be beaten by the true optimum.
+    expect(truth.objective.score).toBeLessThanOrEqual(plan.bound.score!);
+    expect(truth.objective.shortfall).toBeGreaterThanOrEqual(plan.bound.shortfall!);
+  });
+
+  it('claims are not empty: every problem this small is proved, one way or the other', () => {
+    expect(tally.infeasible).toBeGreaterThan(50);
+    expect(tally.optimal).toBeGreaterThan(50);
+    expect(tally.feasible).toBe(0);
+  });
+
+  it('the local search alone, stopped before the exact one, finds the optimum nearly always', () => {
+    let reached = 0;
+    let solvable = 0;
+    for (const seed of seeds) {
+      const problem = tinyProblem(seed);
+      const plan = solve(problem, { seed, iterationLimit: 20_000 });
+      if (plan.status === 'infeasible') continue;
+      expectSound(problem, plan);
+      const truth = bruteForce(problem)!;
+      const rank = rankOf(problem, plan.meetings, plan.objective);
+      if (plan.status === 'optimal') expect(rank).toEqual(truth.rank);
+      solvable++;
+      if (JSON.stringify(rank) === JSON.stringify(truth.rank)) reached++;
+    }
+    expect(reached / solvable).toBeGreaterThan(0.9);
+  });
+});
+
+describe('on a cohort of ten firms and forty buyers', () => {
+  const problem = fairProblem(7, COHORT);
+  const plan = solve(problem, { seed: 3, iterationLimit: 60_000 });
+
+  it('is sound, without shortfall, and near the proved bound', () => {
+    expectSound(problem, plan);
+    expect(plan.objective.shortfall).toBe(0);
+    expect(plan.objective.score).toBeGreaterThan(0.9 * plan.bound.score!);
+    expect(plan.objective.score).toBeLessThanOrEqual(plan.bound.score!);
+  });
+
+  it('is the same for the same seed', () => {
+    expect(solve(problem, { seed: 3, iterationLimit: 60_000 })).toEqual(plan);
+    expect(solve(problem, { seed: 4, iterationLimit: 60_000 }).meetings).not.toEqual(plan.meetings);
+  });
+
+  it('never moves a lock, never schedules what is forbidden, always what is required', () => {
+    const locked = plan.meetings.slice(0, 6);
+    const [first, second] = plan.meetings.slice(6);
+    const unmet = plan.unscheduled.find(
+      ({ a, b }) =>
+        solve(
+          {
+            ...problem,
+            pairs: problem.pairs.map((p) => (p.a === a && p.b === b ? { ...p, required: true } : p)),
+          },
+          { iterationLimit: 1 },
+        ).status !== 'infeasible',
+    )!;
+    const changed: Problem = {
+      ...problem,
+      locks: locked.map(({ a, b, slot, interpreter }) => ({ a, b, slot, interpreter })),
+      forbidden: [first!, second!].map(({ a, b }) => ({ a: b, b: a })),
+      pairs: problem.pairs.map((p) => (p.a === unmet.a && p.b === unmet.b ? { ...p, required: true } : p)),
+    };
+    const again = solve(changed, { seed: 5, iterationLimit: 60_000 });
+    expectSound(changed, again);
+    expect(again.status).toBe('feasible');
+    for (const lock of locked) {
+      expect(again.meetings).toContainEqual(
+        expect.objectContaining({ a: lock.a, b: lock.b, slot: lock.slot }),
+      );
+    }
+    expect(again.unscheduled).toContainEqual({ a: first!.a, b: first!.b, why: 'the pair is forbidden' });
+  });
+
+  it('a repair leaves every meeting where it is that need not move', () => {
+    const gone = plan.meetings[10]!.b;
+    const cancelled: Problem = {
+      ...problem,
+      parties: problem.parties.map((p) => (p.id === gone ? { ...p, maxMeetings: 0 } : p)),
+    };
+    const affected = plan.meetings.filter((m) => m.b === gone).length;
+    const repaired = solve(cancelled, {
+      seed: 1,
+      iterationLimit: 40_000,
+      from: plan.meetings,
+      isRepair: true,
+    });
+    expectSound(cancelled, repaired, plan.meetings);
+    expect(repaired.objective.changes).toBe(affected);
+  });
+
+  it('can be stopped between two steps and still hands out a sound plan', () => {
+    let isStopped = false;
+    const steps = solveSteps(problem, { seed: 1, shouldStop: () => isStopped });
+    let step = steps.next();
+    for (let i = 0; i < 3 && !step.done; i++) step = steps.next();
+    isStopped = true;
+    while (!step.done) step = steps.next();
+    expectSound(problem, step.value);
+  });
+});
+
+describe('infeasible problems', () => {
+  const base = fairProblem(7, { ...COHORT, buyers: 8 });
+
+  it.each([
+    [
+      'required and forbidden',
+      { forbidden: [base.pairs[0]!] },
+      (p: Problem) => p,
+      ['$.pairs[0].required', '$.forbidden[0]'],
+    ],
+    ['two locks of one party in one slot', {}, clashingLocks, ['$.locks[0]', '$.locks[1]']],
+  ] as const)('%s', (_, change, prepare, expected) => {
+    const pairs = base.pairs.map((pair, i) => (i === 0 ? { ...pair, required: true } : pair));
+    const plan = solve(prepare({ ...base, pairs, ...change } as Problem));
+    expect(plan.status).toBe('infeasible');
+    expect(plan.conflict).toEqual(expected);
+  });
+
+  it('names the limit that too many required meetings run into', () => {
+    const f1 = base.pairs.filter((pair) => pair.a === 'f1').length;
+    const problem: Problem = {
+      ...base,
+      pairs: base.pairs.map((pair) => (pair.a === 'f1' ? { ...pair, required: true } : pair)),
+      parties: base.parties.map((party) => (party.id === 'f1' ? { ...party, maxMeetings: f1 - 1 } : party)),
+    };
+    const plan = solve(problem);
+    expect(plan.status).toBe('infeasible');
+    expect(plan.conflict).toContain('$.parties[0].maxMeetings');
+    expect(plan.conflict.filter((path) => path.endsWith('.required'))).toHaveLength(f1);
+  });
+});
+
+function clashingLocks(problem: Problem): Problem {
+  const pairs = problem.pairs.map(({ language: _l, minLevel: _m, required: _r, ...pair }) => pair);
+  const [x, y] = pairs.filter((pair) => pair.a === 'f1');
+  const parties = problem.parties.map((party) => ({ ...party, unavailable: [] }));
+  return {
+    ...problem,
+    pairs,
+    parties,
+    locks: [x!, y!].map(({ a, b }) => ({ a, b, slot: 's1' })),
+  };
+}
