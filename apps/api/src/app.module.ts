@@ -1,6 +1,15 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import type { Clock } from '#platform/clock.ts';
 import type { Config } from '#platform/config/config.ts';
+import { ApplicationsModule } from './applications/applications.module.ts';
+import { AuditModule } from './audit/audit.module.ts';
+import { BuyersModule } from './buyers/buyers.module.ts';
+import { ImportsModule } from './imports/imports.module.ts';
+import { InterpretersModule } from './interpreters/interpreters.module.ts';
+import { MyModule } from './my/my.module.ts';
+import { ReportsModule } from './reports/reports.module.ts';
+import { SeasonsModule } from './seasons/seasons.module.ts';
+import { SelectionModule } from './selection/selection.module.ts';
 import { AuthModule } from './auth/auth.module.ts';
 import { ConfigModule } from './kernel/config.module.ts';
 import { KernelModule } from './kernel/kernel.module.ts';
@@ -15,6 +24,15 @@ export class AppModule {
         ConfigModule.with(config, clock),
         KernelModule,
         AuthModule,
+        ApplicationsModule,
+        AuditModule,
+        BuyersModule,
+        ImportsModule,
+        InterpretersModule,
+        MyModule,
+        ReportsModule,
+        SeasonsModule,
+        SelectionModule,
       ],
     };
   }

@@ -142,6 +142,15 @@ function matchHeaders(
   return found;
 }
 
+/** Where a column stands in a sheet, by any of its names; undefined when the sheet has no such column. */
+export function placeOf(
+  sheet: Sheet,
+  column: Pick<Columns[string], 'header' | 'aliases'>,
+): Sheet['headers'][number] | undefined {
+  const names = new Set([column.header, ...column.aliases].map(plainHeader));
+  return sheet.headers.find((header) => names.has(plainHeader(header.text)));
+}
+
 /** Headers match without regard to case, blanks, a required mark (*) or a remark in brackets. */
 function plainHeader(text: string): string {
   return text

@@ -26,7 +26,8 @@ export async function ensurePerson(
   update: boolean,
 ): Promise<Person> {
   const email = form.email.toLowerCase();
-  const given = Object.fromEntries(Object.entries(form).filter(([, value]) => value !== undefined));
+  // A blank never replaces what is known.
+  const given = Object.fromEntries(Object.entries(form).filter(([, value]) => value ?? false));
   // Two imports at once may meet here: the second waits for the first and then finds its row.
   await tx
     .createQueryBuilder()
@@ -38,7 +39,8 @@ export async function ensurePerson(
   const person = await tx.findOneOrFail(Person, { where: { email }, lock: { mode: 'pessimistic_write' } });
   const changes: Partial<Person> = {};
   if (!person.roles.includes(role)) changes.roles = [...person.roles, role];
-  if (update) Object.assign(changes, given, { email });
+  // A sheet with a colleague's address in it must not rename the colleague.
+  if (update && !person.roles.includes('staff')) Object.assign(changes, given, { email });
   if (Object.keys(changes).length > 0) await tx.update(Person, { id: person.id }, changes);
   return Object.assign(person, changes);
 }

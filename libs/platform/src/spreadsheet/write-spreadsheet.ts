@@ -39,14 +39,14 @@ const TEMPLATES: Record<TemplateKind, { name: string; columns: Columns }> = {
 };
 
 /**
- * An empty .xlsx file to fill in, with a second sheet that explains each column. All columns are formatted as text,
+ * An .xlsx file to fill in (or filled with `rows`, in the order of the columns), with a second sheet that explains each column. All columns are formatted as text,
  * so that leading zeros of HS codes and telephone numbers survive.
  */
-export async function writeTemplate(kind: TemplateKind): Promise<Buffer> {
+export async function writeTemplate(kind: TemplateKind, rows: Cell[][] = []): Promise<Buffer> {
   const { name, columns } = TEMPLATES[kind];
   const list = Object.values(columns);
   return writeSpreadsheet([
-    { name, columns: list.map(({ header }) => ({ header, numberFormat: '@' })), rows: [] },
+    { name, columns: list.map(({ header }) => ({ header, numberFormat: '@' })), rows },
     {
       name: '작성 안내',
       columns: [
