@@ -1,0 +1,32 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { errorSentence } from '../i18n/error-sentence.ts';
+import { showToast } from '../ui/toast-queue.ts';
+
+interface Options<Result> {
+  /** Key beginnings to refresh, `['api', 'cohorts', cohortId]`. */
+  refreshes?: readonly (readonly unknown[])[];
+  onDone?: (result: Result) => void;
+  /** A form that shows faults at its fields handles them itself: return true to keep the toast away. */
+  onProblem?: (error: unknown) => boolean | void;
+}
+
+/** A change on the server: refreshes what it touches and says in a toast why it failed. */
+export function useAction<Input, Result>(
+  action: (input: Input) => Promise<Result>,
+  options: Options<Result> = {},
+) {
+  const client = useQueryClient();
+  const { t } = useTranslation('errors');
+  return useMutation({
+    mutationFn: action,
+    onSuccess: async (result) => {
+      options.onDone?.(result);
+      await Promise.all((options.refreshes ?? []).map((queryKey) => client.invalidateQueries({ queryKey })));
+    },
+    onError: (error) => {
+      if (options.onProblem?.(error) === true) return;
+      showToast({ tone: 'danger', text: errorSentence(t, error) });
+    },
+  });
+}

@@ -1,0 +1,1 @@
+export function AppliedPage() { return null; }

@@ -1,0 +1,1 @@
+export function NewBuyerPage() { return null; }

@@ -1,0 +1,116 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { needTexts } from '../i18n/i18n.ts';
+import { staffLayout } from './staff-layout.ts';
+
+/** Everything below `/cohorts/$cohortId`. */
+export const cohortRoute = createRoute({ getParentRoute: () => staffLayout, path: '/cohorts/$cohortId' });
+
+const overview = createRoute({
+  getParentRoute: () => cohortRoute,
+  path: '/',
+  loader: () => needTexts('cohort'),
+  component: lazyRouteComponent(() => import('../features/cohort/cohort-page.tsx'), 'CohortPage'),
+});
+
+const settings = createRoute({
+  getParentRoute: () => cohortRoute,
+  path: '/settings',
+  loader: () => needTexts('cohort'),
+  component: lazyRouteComponent(() => import('../features/cohort/settings-page.tsx'), 'SettingsPage'),
+});
+
+const audit = createRoute({
+  getParentRoute: () => cohortRoute,
+  path: '/audit',
+  loader: () => needTexts('audit'),
+  component: lazyRouteComponent(() => import('../features/audit/audit-page.tsx'), 'AuditPage'),
+});
+
+export const APPLICATION_FILTERS = [
+  'all',
+  'submitted',
+  'selected',
+  'waitlisted',
+  'declined',
+  'withdrawn',
+] as const;
+export type ApplicationFilter = (typeof APPLICATION_FILTERS)[number];
+
+const applications = createRoute({
+  getParentRoute: () => cohortRoute,
+  path: '/applications',
+  validateSearch: (search: Record<string, unknown>): { state?: ApplicationFilter; q?: string } => ({
+    ...(APPLICATION_FILTERS.includes(search['state'] as ApplicationFilter) && {
+      state: search['state'] as ApplicationFilter,
+    }),
+    ...(typeof search['q'] === 'string' && search['q'] !== '' && { q: search['q'] }),
+  }),
+  loader: () => needTexts('applications'),
+  component: lazyRouteComponent(
+    () => import('../features/applications/applications-page.tsx'),
+    'ApplicationsPage',
+  ),
+});
+
+/** The drawer over the list, with an address of its own. */
+const application = createRoute({
+  getParentRoute: () => applications,
+  path: '$applicationId',
+  component: lazyRouteComponent(
+    () => import('../features/applications/application-drawer.tsx'),
+    'ApplicationDrawer',
+  ),
+});
+
+const buyers = createRoute({
+  getParentRoute: () => cohortRoute,
+  path: '/buyers',
+  loader: () => needTexts('directory'),
+  component: lazyRouteComponent(() => import('../features/directory/buyers-page.tsx'), 'BuyersPage'),
+});
+
+const newBuyer = createRoute({
+  getParentRoute: () => cohortRoute,
+  path: '/buyers/new',
+  loader: () => needTexts('directory'),
+  component: lazyRouteComponent(() => import('../features/directory/new-buyer-page.tsx'), 'NewBuyerPage'),
+});
+
+const interpreters = createRoute({
+  getParentRoute: () => cohortRoute,
+  path: '/interpreters',
+  loader: () => needTexts('directory'),
+  component: lazyRouteComponent(
+    () => import('../features/directory/interpreters-page.tsx'),
+    'InterpretersPage',
+  ),
+});
+
+const newInterpreter = createRoute({
+  getParentRoute: () => cohortRoute,
+  path: '/interpreters/new',
+  loader: () => needTexts('directory'),
+  component: lazyRouteComponent(
+    () => import('../features/directory/new-interpreter-page.tsx'),
+    'NewInterpreterPage',
+  ),
+});
+
+const imports = createRoute({
+  getParentRoute: () => cohortRoute,
+  path: '/import/$kind',
+  loader: () => needTexts('import'),
+  component: lazyRouteComponent(() => import('../features/import/import-page.tsx'), 'ImportPage'),
+});
+
+export const cohortRoutes = cohortRoute.addChildren([
+  overview,
+  settings,
+  audit,
+  applications.addChildren([application]),
+  buyers,
+  newBuyer,
+  interpreters,
+  newInterpreter,
+  imports,
+]);

@@ -1,0 +1,33 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { needTexts } from '../i18n/i18n.ts';
+import { cohortRoutes } from './cohort.ts';
+import { requireRole } from './guards.ts';
+import { staffLayout } from './staff-layout.ts';
+
+const season = createRoute({
+  getParentRoute: () => staffLayout,
+  path: '/season',
+  validateSearch: (search: Record<string, unknown>): { year?: number } => {
+    const year = Number(search['year']);
+    return Number.isInteger(year) && year > 2000 ? { year } : {};
+  },
+  loader: () => needTexts('season'),
+  component: lazyRouteComponent(() => import('../features/season/season-page.tsx'), 'SeasonPage'),
+});
+
+const newSeason = createRoute({
+  getParentRoute: () => staffLayout,
+  path: '/season/new',
+  loader: () => needTexts('season'),
+  component: lazyRouteComponent(() => import('../features/season/new-season-page.tsx'), 'NewSeasonPage'),
+});
+
+const account = createRoute({
+  getParentRoute: () => staffLayout,
+  path: '/account',
+  beforeLoad: ({ location }) => requireRole(location.href),
+  loader: () => needTexts('sign-in'),
+  component: lazyRouteComponent(() => import('../features/sign-in/account-page.tsx'), 'AccountPage'),
+});
+
+export const staffRoutes = staffLayout.addChildren([season, newSeason, account, cohortRoutes]);

@@ -1,0 +1,18 @@
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { buttonStyle } from '../ui/button-style.ts';
+import { MessagePage } from './message-page.tsx';
+
+export function NotFoundPage() {
+  const { t } = useTranslation();
+  return (
+    <MessagePage title={t('notFound.title')} over="404">
+      <p className="muted">{t('notFound.text')}</p>
+      <div>
+        <Link to="/" className={buttonStyle({ tone: 'primary' })}>
+          {t('notFound.home')}
+        </Link>
+      </div>
+    </MessagePage>
+  );
+}

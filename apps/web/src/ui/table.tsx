@@ -1,0 +1,29 @@
+import type { ReactNode } from 'react';
+import s from './table.module.css';
+
+/**
+ * A plain table in a frame that scrolls, its head always in sight. Give cells of numbers `data-align="end"`. The frame
+ * takes the focus so that the keyboard can scroll it.
+ */
+export function Table({
+  caption,
+  head,
+  children,
+}: {
+  caption: string;
+  head: ReactNode;
+  children: ReactNode;
+}) {
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must be reachable
+    <div className={s['frame']} role="region" aria-label={caption} tabIndex={0}>
+      <table className={s['table']}>
+        <caption className="visually-hidden">{caption}</caption>
+        <thead>
+          <tr>{head}</tr>
+        </thead>
+        <tbody>{children}</tbody>
+      </table>
+    </div>
+  );
+}

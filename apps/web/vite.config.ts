@@ -1,0 +1,29 @@
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+import { lightContracts } from './light-contracts.ts';
+
+const api = `http://localhost:${process.env['API_PORT'] ?? 3000}`;
+
+export default defineConfig({
+  root: fileURLToPath(new URL('.', import.meta.url)),
+  plugins: [lightContracts(), react()],
+  build: {
+    outDir: fileURLToPath(new URL('../../dist/apps/web', import.meta.url)),
+    emptyOutDir: true,
+    // The content security policy allows no data: fonts or scripts.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    // light-dark() stays as it is written.
+    cssTarget: ['chrome123', 'safari17.5', 'firefox120'],
+    sourcemap: true,
+  },
+  server: {
+    port: 5173,
+    proxy: {
+      '/api': api,
+      '/live': { target: api, ws: true },
+      '/media': { target: api, ws: true },
+    },
+  },
+});
