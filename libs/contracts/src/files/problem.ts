@@ -51,7 +51,7 @@ const price = z.number().min(0).optional();
 /** problem.json, version 1: the shape alone. `parseProblem` also checks that it means something. */
 export const problemSchema = z.strictObject({
   version: z.literal(1),
-  slots: z.array(slot).min(1),
+  slots: z.array(slot),
   tables: z.int().min(0).nullable(),
   parties: z.array(party),
   pairs: z.array(pair),

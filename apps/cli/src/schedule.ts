@@ -1,0 +1,198 @@
+/**
+ * `npm run -s schedule -- problem.json [--out plan.json] [--time-limit SECONDS] [--seed N] [--from plan.json]`
+ *
+ * Reads a scheduling problem (a path, or `-` for standard input), writes a plan to `--out` or standard output and its
+ * progress to standard error. Needs no database and no server. Exit codes: 0 a plan; 3 infeasible, the plan names
+ * what clashes; 2 bad input, each fault with its JSON path; 1 no plan and no proof within the time, or a defect.
+ */
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { setImmediate } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { parseJson, type FileFault, type Parsed } from '#contracts/files/faults.ts';
+import { parsePlan } from '#contracts/files/plan.ts';
+import { parseProblem } from '#contracts/files/problem.ts';
+import { isDomainError } from '#domain/error/domain-error.ts';
+import { checkPlan } from '#domain/scheduling/checker.ts';
+import type { Plan, PlannedMeeting, Problem } from '#domain/scheduling/problem.ts';
+import { solveSteps, type Progress } from '#domain/scheduling/solve.ts';
+
+const USAGE =
+  'usage: npm run -s schedule -- problem.json [--out plan.json] [--time-limit SECONDS] [--seed N] [--from plan.json]';
+const EXIT = { plan: 0, failed: 1, badInput: 2, infeasible: 3 } as const;
+const DEFAULT_TIME_LIMIT = 20;
+
+class BadInput extends Error {}
+
+const say = (line: string) => process.stderr.write(`${line}\n`);
+
+async function main(args: string[]): Promise<number> {
+  const startedAt = performance.now();
+  const options = readOptions(args);
+  const problem = readParsed(options.problem, parseProblem);
+  const from = options.from === undefined ? [] : readParsed(options.from, parsePlan).meetings;
+  warnOfStrangers(problem, from);
+  const plan = await runSolver(problem, from, options, startedAt);
+  assertSound(problem, plan, from);
+  write(plan, options.out);
+  if (plan.status !== 'infeasible') return EXIT.plan;
+  say(`infeasible: ${plan.conflict.join(', ')} cannot hold together`);
+  return EXIT.infeasible;
+}
+
+type Options = { problem: string; out?: string; from?: string; timeLimit: number; seed: number };
+
+function readOptions(args: string[]): Options {
+  let parsed;
+  try {
+    parsed = parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        out: { type: 'string' },
+        from: { type: 'string' },
+        'time-limit': { type: 'string', default: String(DEFAULT_TIME_LIMIT) },
+        seed: { type: 'string', default: '1' },
+      },
+    });
+  } catch (error) {
+    throw new BadInput(`${(error as Error).message}\n${USAGE}`);
+  }
+  const { values, positionals } = parsed;
+  const timeLimit = Number(values['time-limit']);
+  const seed = Number(values.seed);
+  if (positionals.length !== 1) throw new BadInput(`one problem file is needed\n${USAGE}`);
+  if (!(timeLimit > 0) || timeLimit > 86_400)
+    throw new BadInput('--time-limit must be a number of seconds above 0');
+  if (!Number.isInteger(seed) || seed < 0 || seed > 0xffffffff)
+    throw new BadInput('--seed must be a whole number');
+  return { problem: positionals[0]!, out: values.out, from: values.from, timeLimit, seed };
+}
+
+/** npm runs scripts in the folder of package.json; paths are meant from where the person stands. */
+function fromHere(path: string): string {
+  const here = process.env.npm_lifecycle_event === 'schedule' ? process.env.INIT_CWD : undefined;
+  return resolve(here ?? process.cwd(), path);
+}
+
+function readParsed<T>(path: string, parse: (input: unknown) => Parsed<T>): T {
+  const name = path === '-' ? 'standard input' : path;
+  let text: string;
+  try {
+    text = readFileSync(path === '-' ? 0 : fromHere(path), 'utf8');
+  } catch (error) {
+    throw new BadInput(`${name} cannot be read: ${(error as Error).message}`);
+  }
+  const json = parseJson(text.replace(/^\uFEFF/, ''));
+  const result = json.ok ? parse(json.value) : json;
+  if (result.ok) return result.value;
+  throw new BadInput(result.faults.map((fault) => faultLine(name, fault)).join('\n'));
+}
+
+function faultLine(name: string, { path, code, message }: FileFault): string {
+  return `${name}: ${path}: ${message} (${code})`;
+}
+
+function warnOfStrangers(problem: Problem, from: readonly PlannedMeeting[]): void {
+  const known = new Set(
+    problem.pairs.flatMap(({ a, b }) => [JSON.stringify([a, b]), JSON.stringify([b, a])]),
+  );
+  const strangers = from.filter(({ a, b }) => !known.has(JSON.stringify([a, b]))).length;
+  if (strangers > 0)
+    say(`${strangers} meetings of --from are of pairs that the problem no longer has; they are left out`);
+}
+
+async function runSolver(
+  problem: Problem,
+  from: readonly PlannedMeeting[],
+  { seed, timeLimit }: Options,
+  startedAt: number,
+): Promise<Plan> {
+  // A little is kept back for the checker and for writing.
+  const stopAt = startedAt + timeLimit * 1000 - Math.min(200, timeLimit * 50);
+  let isInterrupted = false;
+  const interrupt = () => {
+    isInterrupted = true;
+  };
+  process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
+  const shouldStop = () => isInterrupted || performance.now() >= stopAt;
+  const steps = solveSteps(problem, { seed, from, shouldStop, now: () => performance.now() });
+  const report = reporter();
+  for (let step = steps.next(); ; step = steps.next()) {
+    if (step.done) {
+      process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
+      return step.value;
+    }
+    report(step.value);
+    // Lets a signal through: the first Ctrl-C ends the search with the best plan so far.
+    await setImmediate();
+  }
+}
+
+/** Tells of a better plan at most five times a second, and otherwise every two seconds that the search goes on. */
+function reporter(): (progress: Progress) => void {
+  let lastLine = '';
+  let lastAt = -Infinity;
+  return ({ elapsedMs, incumbent, bound }) => {
+    const line = incumbent ? progressLine(incumbent, bound) : 'no plan yet';
+    if (elapsedMs - lastAt < (line === lastLine ? 2000 : 200)) return;
+    say(`${(elapsedMs / 1000).toFixed(1).padStart(6)} s  ${line}`);
+    [lastLine, lastAt] = [line, elapsedMs];
+  };
+}
+
+function progressLine(incumbent: NonNullable<Progress['incumbent']>, bound: Progress['bound']): string {
+  const { shortfall, score, gaps, unsocial, fieldMisfit, maxLoad } = incumbent;
+  const best = bound.score ?? null;
+  const gap = best === null ? '?' : best === 0 ? '0.00' : (((best - score) / best) * 100).toFixed(2);
+  return (
+    `incumbent shortfall ${shortfall}, score ${score}, gaps ${gaps}, unsocial ${unsocial}, ` +
+    `misfit ${fieldMisfit}, load ${maxLoad}; bound ${best ?? '?'}, gap ${gap} %`
+  );
+}
+
+/** A plan that fails the independent checker is a defect of the solver and never leaves this program. */
+function assertSound(problem: Problem, plan: Plan, from: readonly PlannedMeeting[]): void {
+  if (plan.status === 'infeasible') return;
+  const { violations, objective } = checkPlan(problem, plan.meetings, [...from]);
+  if (violations.length === 0 && JSON.stringify(objective) === JSON.stringify(plan.objective)) return;
+  const found = violations.map(({ rule, subject }) => `${rule} ${JSON.stringify(subject)}`);
+  throw new Error(
+    `The plan failed the independent check, so it is not printed. Please report this with the problem file.\n` +
+      `${found.join('\n')}\nclaimed ${JSON.stringify(plan.objective)}, found ${JSON.stringify(objective)}`,
+  );
+}
+
+function write(plan: Plan, out: string | undefined): void {
+  const text = `${JSON.stringify(plan, null, 2)}\n`;
+  if (out === undefined) {
+    process.stdout.write(text);
+    return;
+  }
+  try {
+    // Whole or not at all: nobody reads half a plan.
+    const path = fromHere(out);
+    writeFileSync(`${path}.part`, text);
+    renameSync(`${path}.part`, path);
+  } catch (error) {
+    throw new BadInput(`${out} cannot be written: ${(error as Error).message}`);
+  }
+}
+
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  if (error instanceof BadInput) {
+    say(error.message);
+    process.exitCode = EXIT.badInput;
+  } else if (isDomainError(error, 'no-plan-found')) {
+    say(
+      'No plan with all required meetings was found in the time given, nor a proof that there is none. Try a longer --time-limit.',
+    );
+    process.exitCode = EXIT.failed;
+  } else {
+    say(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    process.exitCode = EXIT.failed;
+  }
+}
