@@ -56,3 +56,12 @@ export async function countMails(
   );
   return row!;
 }
+
+/** Whether a mail whose key begins with `prefix` was sent, other than `key`. */
+export async function hasMailOf(tx: Transaction, prefix: string, key: string): Promise<boolean> {
+  const rows: unknown[] = await tx.query(
+    `SELECT 1 FROM mail WHERE starts_with(key, $1) AND key <> $2 AND state IN ('sending', 'sent') LIMIT 1`,
+    [prefix, key],
+  );
+  return rows.length > 0;
+}

@@ -1,21 +1,27 @@
+import { type RemindedMeeting, reminderPlan } from '#domain/reminder/reminder-plan.ts';
 import { Reminder } from '../entities/outbox.entity.ts';
 import type { Transaction } from '../transaction.ts';
 
-export type ReminderKind = Reminder['kind'];
-
-/** Owes reminders of one meeting to one person; one that is owed already is not owed twice. */
-export async function insertReminders(
+/**
+ * Owes one person the reminders of a meeting that are still to come; what is owed already is not owed twice. Those of
+ * an earlier time of the meeting go stale by themselves.
+ */
+export async function planReminders(
   tx: Transaction,
-  reminders: readonly Pick<Reminder, 'meetingId' | 'personId' | 'kind' | 'dueAt' | 'startsAt'>[],
+  meeting: RemindedMeeting & { id: string },
+  personId: string,
+  now: Date,
 ): Promise<void> {
+  const { id: meetingId, startsAt } = meeting;
+  const reminders = reminderPlan(meeting, now).map(({ kind, dueAt }) => ({
+    meetingId,
+    personId,
+    kind,
+    dueAt,
+    startsAt,
+  }));
   if (reminders.length === 0) return;
-  await tx
-    .createQueryBuilder()
-    .insert()
-    .into(Reminder)
-    .values([...reminders])
-    .orIgnore()
-    .execute();
+  await tx.createQueryBuilder().insert().into(Reminder).values(reminders).orIgnore().execute();
 }
 
 /**

@@ -17,8 +17,8 @@ export interface JobEnvelope<Name extends JobName = JobName> {
   readonly outboxId: string | null;
   readonly payload: JobPayload<Name>;
 }
-export type JobQueue = Queue<JobEnvelope, void, string, IQueueBackend>;
-export type JobWorker = Worker<JobEnvelope, void, string, IQueueBackend>;
+export type JobQueue = Queue<JobEnvelope, void>;
+export type JobWorker = Worker<JobEnvelope, void>;
 export type QueuedJob = Job<JobEnvelope, void>;
 
 /** How a job is run and kept, the same on both backends. */
