@@ -75,7 +75,7 @@ test('a message of 1 MB costs its sender the connection and nobody else anything
     await enter('interpreter', 'big'),
   ];
   const gone = new Promise((resolve) => attacker.socket.once('disconnect', resolve));
-  attacker.socket.emit('produce', { requestId: 'x'.repeat(1_000_000) }, () => {});
+  attacker.socket.emit('produce', { producerId: 'x'.repeat(1_000_000) }, () => {});
   await gone;
   await stillWorks(firm, buyer);
 });

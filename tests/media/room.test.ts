@@ -189,7 +189,7 @@ describe('a track', () => {
       firm.request(
         'produce',
         produceRequest(1, {
-          requestId: crypto.randomUUID(),
+          producerId: crypto.randomUUID(),
           rtpParameters: { ...rtpParameters, ...changes },
         }),
       );

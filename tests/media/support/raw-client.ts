@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { io, type Socket } from 'socket.io-client';
 import type { Notification, NotificationName } from '#contracts/signalling/notifications.ts';
 import { SIGNALLING_PATH, SIGNALLING_PROTOCOL } from '#contracts/signalling/protocol.ts';
@@ -74,9 +74,13 @@ export function opusParameters(ssrc: number) {
   };
 }
 
+/** The same for the same SSRC, so that a test can repeat a request. */
+const producerIdOf = (ssrc: number) => `${salt}-${String(ssrc).padStart(12, '0')}`;
+const salt = randomUUID().slice(0, 23);
+
 export function produceRequest(ssrc: number, changes: Record<string, unknown> = {}) {
   return {
-    requestId: `request-${ssrc}`,
+    producerId: producerIdOf(ssrc),
     kind: 'audio',
     source: 'microphone',
     rtpParameters: opusParameters(ssrc),

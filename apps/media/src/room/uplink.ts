@@ -43,14 +43,14 @@ export class Uplink extends TransportEnd {
 
   /** @throws SignallingError `too-many-producers`; TypeError or UnsupportedError of mediasoup for bad parameters */
   produce(request: RequestData<'produce'>): Promise<RoomProducer> {
-    const earlier = this.#requests.get(request.requestId);
+    const earlier = this.#requests.get(request.producerId);
     if (earlier) return earlier;
     if (this.#producers.size >= MAX_PRODUCERS || this.#requests.size >= 200)
       throw new SignallingError('too-many-producers');
     const producer = this.#create(request);
-    this.#requests.set(request.requestId, producer);
+    this.#requests.set(request.producerId, producer);
     // A refused request may be tried again under the same id.
-    producer.catch(() => this.#requests.delete(request.requestId));
+    producer.catch(() => this.#requests.delete(request.producerId));
     return producer;
   }
 
@@ -63,8 +63,15 @@ export class Uplink extends TransportEnd {
     this.#find(producerId).close();
   }
 
-  async #create({ kind, source, rtpParameters, paused }: RequestData<'produce'>): Promise<RoomProducer> {
+  async #create({
+    producerId,
+    kind,
+    source,
+    rtpParameters,
+    paused,
+  }: RequestData<'produce'>): Promise<RoomProducer> {
     const producer = await this.transport.produce<ProducerData>({
+      id: producerId,
       kind,
       rtpParameters: rtpParameters as RtpParameters,
       paused,

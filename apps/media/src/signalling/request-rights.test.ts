@@ -47,7 +47,7 @@ test.each(['constructor', '__proto__', 'toString', 'disconnect', ''])('%j is no 
 
 describe('produce', () => {
   const request = (source: string, kind: string) => ({
-    requestId: 'r1',
+    producerId: '5f0c6f53-2ef9-4f43-9a3c-6d8d3b9f0c11',
     kind,
     source,
     rtpParameters: { codecs: [{ mimeType: 'audio/opus', payloadType: 111, clockRate: 48000 }] },

@@ -33,10 +33,13 @@ export const requestSchemas = {
   join: z.strictObject({ rtpCapabilities: rtpCapabilitiesSchema }),
   connectTransport: z.strictObject({ transportId: id, dtlsParameters: dtlsParametersSchema }),
   restartIce: z.strictObject({ transportId: id }),
-  /** `requestId` makes a repeated request harmless: it gets the first one's producer. */
+  /**
+   * The client names the producer itself, so that it need not wait for an answer before it goes on; a repeated
+   * request gets the first one's producer.
+   */
   produce: z
     .strictObject({
-      requestId: id,
+      producerId: z.uuid(),
       kind: z.enum(['audio', 'video']),
       source: mediaSourceSchema,
       rtpParameters: rtpParametersSchema,

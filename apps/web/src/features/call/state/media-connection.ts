@@ -111,7 +111,7 @@ export class MediaConnection {
 
   /**
    * Sends `track` as `source`. Asked again for a source that is already up, it gives the same producer the new track.
-   * @throws SignallingRefusal when the right is missing
+   * A refusal by the node, which comes only when the right is missing, takes it back in silence.
    */
   async publish(source: MediaSource, track: MediaStreamTrack): Promise<void> {
     const existing = this.#producers.get(source);
@@ -126,7 +126,7 @@ export class MediaConnection {
       track,
       stopTracks: false,
       disableTrackOnPause: false,
-      appData: { source, requestId: crypto.randomUUID() },
+      appData: { source, producerId: crypto.randomUUID() },
     });
     this.#producers.set(source, producer);
     producer.catch(() => this.#producers.delete(source));
@@ -201,11 +201,13 @@ export class MediaConnection {
         .catch(() => this.#lose());
       done();
     });
-    transport.on('produce', ({ kind, rtpParameters, appData }, done, fail) => {
-      const { source, requestId } = appData as { source: MediaSource; requestId: string };
+    transport.on('produce', ({ kind, rtpParameters, appData }, done) => {
+      const { source, producerId } = appData as { source: MediaSource; producerId: string };
+      // Named by us, the producer need not be waited for: the next one follows at once. A refusal takes it back.
       client
-        .request('produce', { requestId, kind, source, rtpParameters: rtpParameters as never })
-        .then(({ producerId }) => done({ id: producerId }), fail);
+        .request('produce', { producerId, kind, source, rtpParameters: rtpParameters as never })
+        .catch(() => this.#takeBack(source));
+      done({ id: producerId });
     });
     return transport;
   }
@@ -236,6 +238,12 @@ export class MediaConnection {
       // The transport closed under it; the next connection brings the track again.
       return undefined;
     }
+  }
+
+  async #takeBack(source: MediaSource): Promise<void> {
+    const producer = this.#producers.get(source);
+    this.#producers.delete(source);
+    (await producer?.catch(() => undefined))?.close();
   }
 
   #dropConsumer(consumerId: string): void {
