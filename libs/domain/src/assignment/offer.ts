@@ -10,12 +10,13 @@ export type OfferedMeeting = { state: 'scheduled' | 'confirmed' | 'held' | 'canc
 const HOUR = 3_600_000;
 
 /**
- * Until when an offer stands: 24 hours, or half the time left until the meeting when that is less, so that a next
- * candidate can still be asked.
+ * Until when an offer stands: 48 hours, or half the time left until the meeting when that is less, so that a next
+ * candidate can still be asked; at least 2 hours, so that the first has time to see it; never past the start.
  */
 export function offerExpiry(offeredAt: Date, meetingStartsAt: Date): Date {
   const left = Math.max(0, meetingStartsAt.getTime() - offeredAt.getTime());
-  return new Date(offeredAt.getTime() + Math.min(24 * HOUR, left / 2));
+  const standing = Math.max(2 * HOUR, Math.min(48 * HOUR, left / 2));
+  return new Date(offeredAt.getTime() + Math.min(left, standing));
 }
 
 /**

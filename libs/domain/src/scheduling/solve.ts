@@ -31,7 +31,14 @@ export type SolveOptions = {
 };
 
 /** How far a run is: the best plan so far (null while required pairs are missing) and what is proved. */
-export type Progress = { elapsedMs: number; incumbent: Objective | null; bound: Bound; iterations: number };
+export type Progress = {
+  elapsedMs: number;
+  incumbent: Objective | null;
+  /** Meetings of the best plan so far. */
+  meetings: number;
+  bound: Bound;
+  iterations: number;
+};
 
 const SCORE_FIRST: Prices = {
   missing: 2000,
@@ -100,14 +107,17 @@ export function* solveSteps(problem: Problem, options: SolveOptions = {}): Gener
   const roundLength = Math.min(300_000, Math.max(20_000, 30 * model.pairs.length));
   let iterations = 0;
   let isExact = false;
-  let seen: { best: Incumbent; incumbent: Objective | null; bound: Bound } | undefined;
+  let seen: (Pick<Progress, 'incumbent' | 'bound' | 'meetings'> & { best: Incumbent }) | undefined;
   const progress = (): Progress => {
     if (seen?.best !== search.best) {
       const view = viewOf(model, search.best);
       const incumbent = view.missing === 0 ? objectiveOf(view) : null;
-      seen = { best: search.best, incumbent, bound: boundsOf(view, terms, bounds, isExact) };
+      const meetings = search.best.slotOf.reduce((count, slot) => count + Number(slot >= 0), 0);
+      const bound = boundsOf(view, terms, bounds, isExact);
+      seen = { best: search.best, incumbent, meetings, bound };
     }
-    return { elapsedMs: now() - startedAt, incumbent: seen.incumbent, bound: seen.bound, iterations };
+    const { incumbent, meetings, bound } = seen;
+    return { elapsedMs: now() - startedAt, incumbent, meetings, bound, iterations };
   };
   yield progress();
 

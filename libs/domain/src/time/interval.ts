@@ -25,3 +25,19 @@ export function mergeIntervals(intervals: readonly Interval[]): Interval[] {
 export function covers(intervals: readonly Interval[], inner: Interval): boolean {
   return mergeIntervals(intervals).some((i) => i.startsAt <= inner.startsAt && inner.endsAt <= i.endsAt);
 }
+
+/** What is left of `intervals` without any moment of `taken`, as disjoint intervals in order. */
+export function subtractIntervals(intervals: readonly Interval[], taken: readonly Interval[]): Interval[] {
+  return mergeIntervals(taken).reduce<Interval[]>(
+    (left, hole) =>
+      left.flatMap((interval) =>
+        overlaps(interval, hole)
+          ? [
+              { startsAt: interval.startsAt, endsAt: hole.startsAt },
+              { startsAt: hole.endsAt, endsAt: interval.endsAt },
+            ].filter(({ startsAt, endsAt }) => startsAt < endsAt)
+          : [interval],
+      ),
+    mergeIntervals(intervals),
+  );
+}
