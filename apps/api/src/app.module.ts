@@ -11,8 +11,12 @@ import { ReportsModule } from './reports/reports.module.ts';
 import { SeasonsModule } from './seasons/seasons.module.ts';
 import { SelectionModule } from './selection/selection.module.ts';
 import { AuthModule } from './auth/auth.module.ts';
+import { DocsModule } from './docs/docs.module.ts';
+import { HealthModule } from './health/health.module.ts';
 import { ConfigModule } from './kernel/config.module.ts';
 import { KernelModule } from './kernel/kernel.module.ts';
+import { MetricsModule } from './kernel/metrics.module.ts';
+import { RequestLogModule } from './kernel/request-log.module.ts';
 
 /** The whole API. A feature module adds its line here. */
 @Module({})
@@ -23,6 +27,10 @@ export class AppModule {
       imports: [
         ConfigModule.with(config, clock),
         KernelModule,
+        RequestLogModule,
+        MetricsModule,
+        HealthModule,
+        DocsModule,
         AuthModule,
         ApplicationsModule,
         AuditModule,

@@ -23,4 +23,5 @@ export const statusOfCode: Readonly<Record<string, number>> = {
 
   'file-too-large': 413,
   'too-many-requests': 429,
+  'not-ready': 503,
 };

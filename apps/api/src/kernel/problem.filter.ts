@@ -28,7 +28,7 @@ export class ProblemFilter implements ExceptionFilter {
   catch(thrown: unknown, host: ArgumentsHost): void {
     const response = host.switchToHttp().getResponse<Response>();
     const problem = toProblem(thrown);
-    if (problem.status >= 500) {
+    if (problem.status >= 500 && problem.status !== 503) {
       this.logger.error({ err: thrown, code: problem.code }, 'request failed');
     }
     // The answer began already (a broken download): all that is left is to end the line.

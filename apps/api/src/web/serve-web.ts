@@ -1,0 +1,37 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import express, { type Request, type RequestHandler } from 'express';
+
+/** First parts of paths that are not pages: they get the API's own answer, a 404 included. */
+const NOT_PAGES = new Set(['api', 'internal', 'live', 'media', 'assets', 'healthz', 'readyz']);
+
+/**
+ * Serves the built web client: hashed assets for ever, the pages never from a cache, and `index.html` for every path
+ * a browser opens, since the client knows its own routes.
+ * @param root folder of the build; nothing is served where it is missing
+ */
+export function serveWeb(root: string): RequestHandler[] {
+  const index = join(root, 'index.html');
+  return [
+    express.static(root, {
+      index: false,
+      redirect: false,
+      dotfiles: 'ignore',
+      setHeaders: (response, path) =>
+        response.setHeader(
+          'Cache-Control',
+          path.startsWith(join(root, 'assets')) ? 'public, max-age=31536000, immutable' : 'no-cache',
+        ),
+    }),
+    (request, response, next) => {
+      if (!isPage(request) || !existsSync(index)) return next();
+      response.sendFile(index, { cacheControl: false, headers: { 'Cache-Control': 'no-cache' } });
+    },
+  ];
+}
+
+function isPage(request: Request): boolean {
+  if (request.method !== 'GET' && request.method !== 'HEAD') return false;
+  const [, first = ''] = request.path.split('/');
+  return !NOT_PAGES.has(first) && request.accepts(['html', 'json']) === 'html';
+}
