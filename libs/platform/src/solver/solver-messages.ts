@@ -1,0 +1,28 @@
+import type { UnscheduledReason } from '#domain/scheduling/explain.ts';
+import type { Plan, Problem } from '#domain/scheduling/problem.ts';
+
+/** What the thread is started with. */
+export interface SolverOrder {
+  problem: Problem;
+  seed: number;
+  timeLimitMs: number;
+}
+
+/** How far a run is; `gap` is what the score may still win, as a share of what is proved possible; null: unknown. */
+export interface SolverProgress {
+  meetings: number;
+  seconds: number;
+  gap: number | null;
+}
+
+export interface SolverResult {
+  plan: Plan;
+  /** Why each pair left out has no meeting. */
+  reasons: Pick<UnscheduledReason, 'a' | 'b' | 'code' | 'params'>[];
+}
+
+export type SolverMessage =
+  | ({ type: 'progress' } & SolverProgress)
+  | ({ type: 'solved' } & SolverResult)
+  /** A coded refusal of the domain, `no-plan-found`. */
+  | { type: 'refused'; code: string };
