@@ -8,14 +8,14 @@ export const cohortRoute = createRoute({ getParentRoute: () => staffLayout, path
 const overview = createRoute({
   getParentRoute: () => cohortRoute,
   path: '/',
-  loader: () => needTexts('cohort'),
+  loader: () => needTexts('cohort', 'season'),
   component: lazyRouteComponent(() => import('../features/cohort/cohort-page.tsx'), 'CohortPage'),
 });
 
 const settings = createRoute({
   getParentRoute: () => cohortRoute,
   path: '/settings',
-  loader: () => needTexts('cohort'),
+  loader: () => needTexts('cohort', 'season'),
   component: lazyRouteComponent(() => import('../features/cohort/settings-page.tsx'), 'SettingsPage'),
 });
 

@@ -11,14 +11,14 @@ const season = createRoute({
     const year = Number(search['year']);
     return Number.isInteger(year) && year > 2000 ? { year } : {};
   },
-  loader: () => needTexts('season'),
+  loader: () => needTexts('season', 'cohort'),
   component: lazyRouteComponent(() => import('../features/season/season-page.tsx'), 'SeasonPage'),
 });
 
 const newSeason = createRoute({
   getParentRoute: () => staffLayout,
   path: '/season/new',
-  loader: () => needTexts('season'),
+  loader: () => needTexts('season', 'cohort'),
   component: lazyRouteComponent(() => import('../features/season/new-season-page.tsx'), 'NewSeasonPage'),
 });
 
