@@ -1,0 +1,3 @@
+export class ProblemError extends Error {
+  readonly code: 'PROBLEM';
+}

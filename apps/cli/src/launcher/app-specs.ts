@@ -1,0 +1,50 @@
+import { join } from 'node:path';
+import type { Config } from '#platform/config/config.ts';
+import type { ProcessSpec } from '#platform/supervisor/process-spec.ts';
+import { ROOT } from './root.ts';
+
+export const APP_NAMES = ['media', 'worker', 'api'] as const;
+export type RunningApp = (typeof APP_NAMES)[number];
+
+/** How the launcher runs one of the three server processes, and where each says that it is well. */
+export function describeApp(
+  name: RunningApp,
+  config: Config,
+  env: NodeJS.ProcessEnv,
+  onLine: ProcessSpec['onLine'],
+): ProcessSpec {
+  return {
+    name,
+    command: process.execPath,
+    args: ['--enable-source-maps', join(ROOT, 'dist/apps', name, 'main.js')],
+    cwd: ROOT,
+    env,
+    stopSteps: [{ signal: 'SIGTERM', waitMs: 15_000 }],
+    isReady: () => answersOk(healthUrl(name, config)),
+    onLine,
+  };
+}
+
+function healthUrl(name: RunningApp, { http, media, metrics }: Config): string {
+  switch (name) {
+    case 'api':
+      return `http://${reachable(http.host)}:${http.port}/healthz`;
+    case 'media':
+      return `http://${reachable(media.signalling.host)}:${media.signalling.port}/healthz`;
+    case 'worker':
+      return `http://${reachable(metrics.host)}:${metrics.workerPort}/healthz`;
+  }
+}
+
+/** An address to call for one to listen on. */
+function reachable(host: string): string {
+  if (host === '0.0.0.0') return '127.0.0.1';
+  if (host === '::') return '[::1]';
+  return host.includes(':') ? `[${host}]` : host;
+}
+
+async function answersOk(url: string): Promise<boolean> {
+  const response = await fetch(url, { signal: AbortSignal.timeout(3_000) });
+  await response.body?.cancel();
+  return response.ok;
+}
