@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DomainError } from '#domain/error/domain-error.ts';
-import { covers, mergeIntervals } from './interval.ts';
+import { covers, mergeIntervals, subtractIntervals } from './interval.ts';
 import { instantOf, instantsOf, isKnownZone, wallClock } from './local-time.ts';
 
 describe('local time', () => {
@@ -48,5 +48,18 @@ describe('local time', () => {
     expect(mergeIntervals(parts)).toEqual([{ startsAt: at(1), endsAt: at(5) }]);
     expect(covers(parts, { startsAt: at(2), endsAt: at(4) })).toBe(true);
     expect(covers(parts, { startsAt: at(4), endsAt: at(6) })).toBe(false);
+  });
+
+  it('cuts taken times out', () => {
+    const span = (from: number, until: number) => ({
+      startsAt: new Date(Date.UTC(2027, 2, 16, from)),
+      endsAt: new Date(Date.UTC(2027, 2, 16, until)),
+    });
+    expect(subtractIntervals([span(1, 8)], [span(2, 3), span(3, 4), span(7, 9)])).toEqual([
+      span(1, 2),
+      span(4, 7),
+    ]);
+    expect(subtractIntervals([span(1, 2), span(4, 5)], [span(0, 9)])).toEqual([]);
+    expect(subtractIntervals([span(1, 2)], [span(2, 3)])).toEqual([span(1, 2)]);
   });
 });
