@@ -8,6 +8,7 @@ import { ImportsModule } from './imports/imports.module.ts';
 import { InterpretersModule } from './interpreters/interpreters.module.ts';
 import { MyModule } from './my/my.module.ts';
 import { ReportsModule } from './reports/reports.module.ts';
+import { ScheduleModule } from './schedule/schedule.module.ts';
 import { SeasonsModule } from './seasons/seasons.module.ts';
 import { SelectionModule } from './selection/selection.module.ts';
 import { AuthModule } from './auth/auth.module.ts';
@@ -39,6 +40,7 @@ export class AppModule {
         InterpretersModule,
         MyModule,
         ReportsModule,
+        ScheduleModule,
         SeasonsModule,
         SelectionModule,
       ],

@@ -102,6 +102,16 @@ export const getDraft = defineRoute({
   params: cohortParams,
   response: draft.nullable(),
 });
+/** The newest draft with a plan: still at hand while a later run goes on, fails or is stopped. */
+export const getReadyDraft = defineRoute({
+  method: 'GET',
+  path: '/api/cohorts/:cohortId/draft/ready',
+  tag,
+  access: staff,
+  summary: 'The newest draft that has a plan',
+  params: cohortParams,
+  response: draft.nullable(),
+});
 export const publishSchedule = defineRoute({
   method: 'POST',
   path: '/api/cohorts/:cohortId/publish',

@@ -54,3 +54,17 @@ export async function deleteSession(tokenHash: string, tx: Transaction): Promise
 export async function deleteSessionsOf(personId: string, tx: Transaction): Promise<void> {
   await tx.delete(Session, { personId });
 }
+
+/** Those of the given sessions that still live. */
+export async function findLiveTokenHashes(
+  tokenHashes: readonly string[],
+  now: Date,
+  tx: Transaction,
+): Promise<Set<string>> {
+  const rows: { tokenHash: string }[] = await tx.query(
+    `SELECT session."tokenHash" FROM session JOIN person ON person.id = session."personId"
+     WHERE session."tokenHash" = ANY($1) AND session."expiresAt" > $2 AND person."disabledAt" IS NULL`,
+    [tokenHashes, now],
+  );
+  return new Set(rows.map(({ tokenHash }) => tokenHash));
+}
