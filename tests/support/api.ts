@@ -7,7 +7,7 @@ import { type Clock, systemClock } from '#platform/clock.ts';
 import { loadConfig } from '#platform/config/load-config.ts';
 import { testEnvironment } from '#platform/config/test-environment.ts';
 import { createToken, hashToken } from '#platform/token/token.ts';
-import { createApi } from '../../apps/api/src/kernel/create-api.ts';
+import { type ApiOptions, createApi } from '../../apps/api/src/kernel/create-api.ts';
 import { csrfTokenOf } from '../../apps/api/src/kernel/csrf.ts';
 import { ApiClient } from './api-client.ts';
 
@@ -26,17 +26,19 @@ export interface RunningApi {
 }
 
 /** The real API on a free port. Rate limits are raised a thousandfold; give RATE_LIMIT_FACTOR=1 to test them. */
-export async function startApi(given: {
-  databaseUrl: string;
-  clock?: Clock;
-  env?: Record<string, string>;
-}): Promise<RunningApi> {
+export async function startApi(
+  given: ApiOptions & {
+    databaseUrl: string;
+    clock?: Clock;
+    env?: Record<string, string>;
+  },
+): Promise<RunningApi> {
   const clock = given.clock ?? systemClock;
   const config = loadConfig(
     testEnvironment({ DATABASE_URL: given.databaseUrl, RATE_LIMIT_FACTOR: '1000', ...given.env }),
     'api',
   );
-  const app = await createApi(config, clock);
+  const app = await createApi(config, clock, given);
   await app.listen(0, '127.0.0.1');
   const { port } = app.getHttpServer().address() as AddressInfo;
   const url = `http://127.0.0.1:${port}`;

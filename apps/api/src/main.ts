@@ -8,7 +8,9 @@ import { createApi } from './kernel/create-api.ts';
 
 try {
   const config = loadConfig(process.env, 'api');
-  const app = await createApi(config, systemClock, join(dirname(process.argv[1] ?? ''), '../web'));
+  const app = await createApi(config, systemClock, {
+    webRoot: join(dirname(process.argv[1] ?? ''), '../web'),
+  });
   app.enableShutdownHooks();
   await app.listen(config.http.port, config.http.host);
   app.get(ApiLogger).log(`listening on ${await app.getUrl()} for ${config.http.publicUrl}`, 'api');

@@ -1,10 +1,11 @@
 import { type ExecutionContext, Global, Module } from '@nestjs/common';
-import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, DiscoveryModule } from '@nestjs/core';
 import { ThrottlerModule } from '@nestjs/throttler';
 import type { Config } from '#platform/config/config.ts';
 import { AccessGuard } from './access.guard.ts';
 import { AnswerInterceptor } from './answer.interceptor.ts';
 import { CONFIG } from './config.module.ts';
+import { LiveAccess } from './live-access.ts';
 import { MeetingAccess } from './meeting-access.ts';
 import { routeOf } from './mount.decorator.ts';
 import { PersistenceModule } from './persistence.module.ts';
@@ -19,6 +20,7 @@ const USUAL_PER_MINUTE = 600;
 @Global()
 @Module({
   imports: [
+    DiscoveryModule,
     PersistenceModule,
     ThrottlerModule.forRootAsync({
       inject: [CONFIG],
@@ -38,11 +40,12 @@ const USUAL_PER_MINUTE = 600;
   providers: [
     Sessions,
     MeetingAccess,
+    LiveAccess,
     { provide: APP_GUARD, useClass: RateGuard },
     { provide: APP_GUARD, useClass: AccessGuard },
     { provide: APP_INTERCEPTOR, useClass: AnswerInterceptor },
     { provide: APP_FILTER, useClass: ProblemFilter },
   ],
-  exports: [PersistenceModule, ThrottlerModule, Sessions, MeetingAccess],
+  exports: [PersistenceModule, ThrottlerModule, Sessions, MeetingAccess, LiveAccess],
 })
 export class KernelModule {}

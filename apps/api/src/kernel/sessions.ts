@@ -4,6 +4,7 @@ import { DataSource } from 'typeorm';
 import {
   deleteSession,
   findLiveSession,
+  findLiveTokenHashes,
   insertSession,
   type LiveSession,
   touchSession,
@@ -43,6 +44,12 @@ export class Sessions {
       await touchSession(session.tokenHash, now, sessionEndsAt(session, now), this.dataSource.manager);
     }
     return toCaller(session);
+  }
+
+  /** Those of the given sessions that ended meanwhile. */
+  async findEnded(sessionHashes: readonly string[]): Promise<Set<string>> {
+    const live = await findLiveTokenHashes(sessionHashes, this.clock.now(), this.dataSource.manager);
+    return new Set(sessionHashes.filter((hash) => !live.has(hash)));
   }
 
   /**
