@@ -60,8 +60,8 @@ const POLISH: Prices = {
   sumOfSquares: 0.004,
   changes: 0.002,
 };
-/** Rounds without a better plan after which the search ends. */
-const PATIENCE = 10;
+/** Rounds without a better plan after which the search ends; a repair has little to find and must be quick. */
+const PATIENCE = { plan: 10, repair: 2 };
 const EXACT_PAIR_LIMIT = 14;
 
 /** Runs `solveSteps` to its end. `onProgress` is called at every step. */
@@ -122,7 +122,8 @@ export function* solveSteps(problem: Problem, options: SolveOptions = {}): Gener
   yield progress();
 
   let stale = 0;
-  for (let round = 0; stale < PATIENCE && iterations < iterationLimit && !shouldStop(); round++) {
+  const patience = options.isRepair ? PATIENCE.repair : PATIENCE.plan;
+  for (let round = 0; stale < patience && iterations < iterationLimit && !shouldStop(); round++) {
     if (search.best.rank[0] === 0 && isProvedOptimal(viewOf(model, search.best), terms, bounds)) break;
     if (round === 2 && model.pairs.length <= EXACT_PAIR_LIMIT && search.best.rank[0] === 0) {
       const result = searchExactly(new Schedule(model), search.best, terms, 300_000, shouldStop);
