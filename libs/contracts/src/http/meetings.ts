@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { mediaEventsRequestSchema, mediaEventsResponseSchema } from '../signalling/media-event.ts';
 import { cents, country, day, id, instant, language, requiredLine, text } from './common.ts';
 import { defineRoute } from './route.ts';
 
@@ -255,14 +256,15 @@ export const answerOffer = defineRoute({
   response: offer,
 });
 
-/** Events and heartbeats of media nodes; the schema of one event is `#contracts/signalling/media-event.ts`. */
+/** Events and heartbeats of media nodes; commands for the node ride on the answer. */
 export const reportMediaEvents = defineRoute({
   method: 'POST',
   path: '/internal/media/events',
   tag: 'internal',
   access: 'media-node',
   summary: 'A media node tells what happened',
-  body: z.object({ events: z.array(z.unknown()).max(500) }),
+  body: mediaEventsRequestSchema,
+  response: mediaEventsResponseSchema,
 });
 
 export const mailboxEntry = z.object({
