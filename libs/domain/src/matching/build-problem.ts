@@ -17,7 +17,8 @@ export type PairMatch = { firmId: string; buyerId: string; match: MatchScore; la
 /**
  * Maps a cohort onto the scheduling problem. Firms and buyers become parties under their own ids, booths and remote
  * seats become tables. A no-thanks of either side and a staff forbid become `forbidden`; a pair scores by
- * `matchScore`. A buyer meets in the hours it offered, which count as unsocial outside 08:00–21:00 of its own clock;
+ * `matchScore`. Firm and buyer are a pair when their products have a chapter in common and the score is good enough,
+ * or when a side asked for it, or staff locked it; a firm short of such buyers takes the next best. A buyer meets in the hours it offered, which count as unsocial outside 08:00–21:00 of its own clock;
  * a buyer who offered none meets within those hours only.
  */
 export function buildProblem(snapshot: CohortSnapshot): { problem: Problem; matches: PairMatch[] } {
@@ -28,15 +29,20 @@ export function buildProblem(snapshot: CohortSnapshot): { problem: Problem; matc
   const matches: PairMatch[] = [];
   const pairs: ProblemPair[] = [];
   for (const firm of snapshot.firms) {
-    for (const buyer of snapshot.buyers) {
+    const candidates = snapshot.buyers.map((buyer) => {
       const wishOf = (side: 'firm' | 'buyer') => wishes.get(key(firm.id, buyer.id, side)) ?? null;
       const match = matchScore(firm, buyer, wishOf('firm'), wishOf('buyer'));
-      const need = interpretationNeed(firm.languages, buyer.languages, supply);
-      matches.push({ firmId: firm.id, buyerId: buyer.id, match, language: need?.language ?? null });
-      const isLocked = locked.has(key(firm.id, buyer.id));
+      const language = interpretationNeed(firm.languages, buyer.languages, supply)?.language;
+      matches.push({ firmId: firm.id, buyerId: buyer.id, match, language: language ?? null });
       const isAsked = [wishOf('firm'), wishOf('buyer')].some(isWanted);
-      if (!isLocked && (match.bannedBy.length > 0 || (match.score < rules.minScore && !isAsked))) continue;
-      pairs.push(pairOf(firm, buyer, match.score, need?.language, rules));
+      return { buyer, match, language, isAsked, isLocked: locked.has(key(firm.id, buyer.id)) };
+    });
+    const fitting = candidates.filter(({ match, isAsked }) => isAsked || isFitting(match, rules)).length;
+    for (const { buyer, match, language, isAsked, isLocked } of candidates) {
+      const isGood =
+        fitting < rules.firmMinMeetings ? match.score >= rules.minScore : isFitting(match, rules);
+      if (!isLocked && (match.bannedBy.length > 0 || !(isAsked || isGood))) continue;
+      pairs.push(pairOf(firm, buyer, match.score, language, rules));
     }
   }
   const banned = matches
@@ -104,6 +110,11 @@ export function boothOfTable(snapshot: Pick<CohortSnapshot, 'boothIds'>, table: 
 
 function key(...parts: string[]): string {
   return parts.join('\n');
+}
+
+/** A buyer who wants nothing that the firm makes is no match, however well the rest fits. */
+function isFitting(match: MatchScore, rules: SchedulingRules): boolean {
+  return match.score >= rules.minScore && match.parts.some(({ kind, points }) => kind === 'hs' && points > 0);
 }
 
 function isWanted(wish: Preference | null): boolean {

@@ -57,7 +57,7 @@ export type SchedulingRules = {
   buyerMaxPerDay: number;
   interpreterMaxPerDay: number;
   interpreterMaxConsecutive: number;
-  /** Pairs below this score meet only when a side asked for it, or staff locked it. */
+  /** Pairs below this score, or without a product in common, meet only when a side asked for it or staff locked it. */
   minScore: number;
   /** A buyer who said nothing is scheduled within these local hours only, in minutes after midnight. */
   socialFrom: number;

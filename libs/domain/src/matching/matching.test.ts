@@ -141,6 +141,14 @@ describe('buildProblem', () => {
     expect(build({ remoteSeats: null }).tables).toBeNull();
   });
 
+  it('makes no pair without a product in common, unless the firm would be left with too few', () => {
+    const pairsWith = (firmMinMeetings: number) =>
+      build({ rules: { firmMinMeetings } }).pairs.map(({ a, b }) => `${a}-${b}`);
+    // f2 makes what nobody wants; only its market fits b2.
+    expect(pairsWith(0)).toEqual(['f1-b1', 'f1-b2']);
+    expect(pairsWith(1)).toEqual(['f1-b1', 'f1-b2', 'f2-b2']);
+  });
+
   it('takes a poor pair in when a side asked for it', () => {
     const preferences = [{ firmId: 'f2', buyerId: 'b1', side: 'buyer', wish: 'would-meet' } as const];
     expect(build({ preferences }).pairs.map((p) => `${p.a}-${p.b}`)).toContain('f2-b1');
