@@ -11,6 +11,12 @@ import { ReportsModule } from './reports/reports.module.ts';
 import { ScheduleModule } from './schedule/schedule.module.ts';
 import { SeasonsModule } from './seasons/seasons.module.ts';
 import { SelectionModule } from './selection/selection.module.ts';
+import { LiveModule } from './live/live.module.ts';
+import { LogsModule } from './logs/logs.module.ts';
+import { MailboxModule } from './mailbox/mailbox.module.ts';
+import { MediaNodesModule } from './media-nodes/media-nodes.module.ts';
+import { MeetingsModule } from './meetings/meetings.module.ts';
+import { OffersModule } from './offers/offers.module.ts';
 import { AuthModule } from './auth/auth.module.ts';
 import { DocsModule } from './docs/docs.module.ts';
 import { HealthModule } from './health/health.module.ts';
@@ -43,6 +49,12 @@ export class AppModule {
         ScheduleModule,
         SeasonsModule,
         SelectionModule,
+        LiveModule,
+        LogsModule,
+        MailboxModule,
+        MediaNodesModule,
+        MeetingsModule,
+        OffersModule,
       ],
     };
   }

@@ -24,4 +24,8 @@ export const statusOfCode: Readonly<Record<string, number>> = {
   'file-too-large': 413,
   'too-many-requests': 429,
   'not-ready': 503,
+  'no-media-node': 503,
+  'not-a-participant': 404,
+  'assignment-not-accepted': 403,
+  'stage-without-date': 422,
 };

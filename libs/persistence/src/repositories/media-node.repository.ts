@@ -72,3 +72,21 @@ export async function placeRoom(
   );
   return { ...best, isNew: true };
 }
+
+/**
+ * Of these rooms, those whose meeting was cancelled, or moved away from the present: they are to be closed.
+ * @param roomIds UUIDs
+ */
+export async function findRoomsToClose(
+  tx: Transaction,
+  roomIds: readonly string[],
+  now: Date,
+): Promise<string[]> {
+  if (roomIds.length === 0) return [];
+  const rows: { id: string }[] = await tx.query(
+    `SELECT id FROM meeting WHERE id = ANY($1)
+      AND (state = 'cancelled' OR "startsAt" > $2::timestamptz + interval '1 h')`,
+    [roomIds, now],
+  );
+  return rows.map(({ id }) => id);
+}

@@ -1,0 +1,58 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { ChatMessage } from '#contracts/http/meetings.ts';
+import { findPresent } from '#persistence/repositories/attendance.repository.ts';
+import { findChat, findChatLine, insertChatLine } from '#persistence/repositories/chat.repository.ts';
+import { inTransaction } from '#persistence/transaction.ts';
+import { presentChatLine } from '../meetings/present-chat-line.ts';
+import { LiveBus } from './live-bus.ts';
+
+/**
+ * A line gets its time when its transaction begins and is seen when it commits: one that took longer comes with an
+ * earlier time than some that were seen before it. So catching up begins a little before what was asked for; lines
+ * have ids, and one that comes twice is one.
+ */
+const SLACK_MS = 5000;
+
+/** Chat and presence of meetings, behind the live socket. */
+@Injectable()
+export class LiveService {
+  constructor(
+    @Inject(DataSource) private readonly dataSource: DataSource,
+    @Inject(LiveBus) private readonly bus: LiveBus,
+  ) {}
+
+  /** What a socket that begins to watch needs: the chat from `after` on and who is in the room. */
+  async snapshot(
+    meetingId: string,
+    after: string | null,
+  ): Promise<{ messages: ChatMessage[]; personIds: string[] }> {
+    const since = after === null ? null : new Date(new Date(after).getTime() - SLACK_MS);
+    const [messages, personIds] = await Promise.all([
+      this.chatSince(meetingId, since),
+      this.present(meetingId),
+    ]);
+    return { messages, personIds };
+  }
+
+  async chatSince(meetingId: string, since: Date | null): Promise<ChatMessage[]> {
+    return (await findChat(this.dataSource.manager, meetingId, since)).map(presentChatLine);
+  }
+
+  present(meetingId: string): Promise<string[]> {
+    return findPresent(this.dataSource.manager, meetingId);
+  }
+
+  async chatLine(id: string): Promise<ChatMessage | null> {
+    const line = await findChatLine(this.dataSource.manager, id);
+    return line && presentChatLine(line);
+  }
+
+  /** Stores a line once and tells every process. @throws DomainError `not-found` */
+  async say(line: { id: string; meetingId: string; personId: string; text: string }): Promise<void> {
+    await inTransaction(this.dataSource, async (tx) => {
+      const isNew = await insertChatLine(tx, line);
+      if (isNew) await this.bus.tell(tx, { kind: 'chat', meetingId: line.meetingId, id: line.id });
+    });
+  }
+}

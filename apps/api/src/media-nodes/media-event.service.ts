@@ -1,0 +1,111 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type {
+  MediaCommand,
+  MediaEvent,
+  MediaEventsRequest,
+  MediaEventsResponse,
+} from '#contracts/signalling/media-event.ts';
+import { DomainError } from '#domain/error/domain-error.ts';
+import {
+  closeSeat,
+  closeSeatsElsewhere,
+  closeSeatsOfRoom,
+  markHeldIfMet,
+  openSeat,
+  UUID,
+} from '#persistence/repositories/attendance.repository.ts';
+import { findRoomsToClose, saveNodeReport } from '#persistence/repositories/media-node.repository.ts';
+import { inTransaction, type Transaction } from '#persistence/transaction.ts';
+import { CLOCK, type Clock } from '#platform/clock.ts';
+import { LiveBus } from '../live/live-bus.ts';
+
+/** A join is told within some 20 ms; a room that a heartbeat does not name ten seconds later is not there. */
+const SEAT_SETTLES_MS = 10_000;
+
+/**
+ * What media nodes tell: that they live, and who is in which room. Told twice, or late, it changes nothing. Times of
+ * events are the node's; a node whose clock is wrong is set right by the time of its own report.
+ */
+@Injectable()
+export class MediaEventService {
+  constructor(
+    @Inject(DataSource) private readonly dataSource: DataSource,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(LiveBus) private readonly bus: LiveBus,
+  ) {}
+
+  /** @throws DomainError `not-allowed` when the body names another node than the token */
+  async take(nodeName: string, { nodeId, events }: MediaEventsRequest): Promise<MediaEventsResponse> {
+    if (nodeId !== nodeName) throw new DomainError('not-allowed');
+    const commands = await inTransaction(this.dataSource, async (tx) => {
+      const touched = new Set<string>();
+      const answers: MediaCommand[] = [];
+      for (const event of events) answers.push(...(await this.apply(tx, nodeName, event, touched)));
+      for (const meetingId of touched) {
+        await markHeldIfMet(tx, meetingId, this.clock.now());
+        await this.bus.tell(tx, { kind: 'presence', meetingId });
+      }
+      return answers;
+    });
+    return { commands };
+  }
+
+  private async apply(
+    tx: Transaction,
+    nodeName: string,
+    event: MediaEvent,
+    touched: Set<string>,
+  ): Promise<MediaCommand[]> {
+    if (event.type === 'heartbeat') return this.takeHeartbeat(tx, nodeName, event, touched);
+    const meetingId = event.room;
+    // The node also has rooms for its own checks, which are no meetings.
+    if (!UUID.test(meetingId)) return [];
+    const at = this.notLaterThanNow(event.at);
+    switch (event.type) {
+      case 'peer-joined':
+        if (!UUID.test(event.person)) return [];
+        await openSeat(tx, { seatId: event.id, meetingId, personId: event.person, at });
+        break;
+      case 'peer-left':
+        // The new seat of the same person has ended the old one already.
+        if (event.reason === 'replaced' || !UUID.test(event.person)) return [];
+        await closeSeat(tx, meetingId, event.person, at);
+        break;
+      case 'room-closed':
+        await closeSeatsOfRoom(tx, meetingId, at);
+        break;
+      case 'room-opened':
+        return [];
+    }
+    touched.add(meetingId);
+    return [];
+  }
+
+  private async takeHeartbeat(
+    tx: Transaction,
+    name: string,
+    heartbeat: Extract<MediaEvent, { type: 'heartbeat' }>,
+    touched: Set<string>,
+  ): Promise<MediaCommand[]> {
+    const now = this.clock.now();
+    const { publicUrl, startedAt, rooms, consumers, load, draining, roomIds } = heartbeat;
+    await saveNodeReport(
+      tx,
+      { name, publicUrl, startedAt: new Date(startedAt), rooms, consumers, load, draining },
+      now,
+    );
+    const before = new Date(now.getTime() - SEAT_SETTLES_MS);
+    for (const meetingId of await closeSeatsElsewhere(tx, name, roomIds, before)) touched.add(meetingId);
+    const ended = await findRoomsToClose(
+      tx,
+      roomIds.filter((id) => UUID.test(id)),
+      now,
+    );
+    return ended.map((room) => ({ type: 'close-room', room }));
+  }
+
+  private notLaterThanNow(at: string): Date {
+    return new Date(Math.min(new Date(at).getTime(), this.clock.now().getTime()));
+  }
+}

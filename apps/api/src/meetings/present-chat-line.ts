@@ -1,0 +1,11 @@
+import type { ChatMessage } from '#contracts/http/meetings.ts';
+import type { ChatLine } from '#persistence/repositories/chat.repository.ts';
+
+export const presentChatLine = ({ id, personId, name, role, text, sentAt }: ChatLine): ChatMessage => ({
+  id,
+  personId,
+  name,
+  role,
+  text,
+  sentAt: sentAt.toISOString(),
+});
