@@ -8,6 +8,6 @@ export const staffLayout = createRoute({
   getParentRoute: () => rootRoute,
   id: 'staff',
   beforeLoad: ({ location }) => requireRole(location.href, 'staff'),
-  loader: () => needTexts('errors'),
+  loader: () => needTexts('errors', 'cohort'),
   component: lazyRouteComponent(() => import('../shell/staff-layout.tsx'), 'StaffLayout'),
 });

@@ -1,1 +1,169 @@
-export function NewBuyerPage() { return null; }
+import { useNavigate, useParams } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Form } from 'react-aria-components/Form';
+import type { Locale } from '#contracts/http/common.ts';
+import { addBuyer } from '#contracts/http/people.ts';
+import { call } from '../../api/client.ts';
+import { useAction } from '../../api/use-action.ts';
+import { useFormFaults } from '../../api/use-form-faults.ts';
+import { LANGUAGES as INTERFACE_LANGUAGES } from '../../i18n/languages.ts';
+import { COMMON_ZONES, cityOf } from '../../time/city.ts';
+import { Button } from '../../ui/button.tsx';
+import { ComboBox } from '../../ui/combo-box.tsx';
+import { LinkButton } from '../../ui/link-button.tsx';
+import { PageHeader } from '../../ui/page-header.tsx';
+import { Select } from '../../ui/select.tsx';
+import { TextField } from '../../ui/text-field.tsx';
+import { showToast } from '../../ui/toast-queue.ts';
+import { cohortKeys } from '../cohort/cohort-query.ts';
+import s from './directory.module.css';
+import { LanguagePicker } from './language-picker.tsx';
+import { COUNTRIES, countryName } from './names.ts';
+
+const EMPTY = {
+  company: '',
+  contactName: '',
+  email: '',
+  country: 'VN',
+  city: '',
+  zone: 'Asia/Ho_Chi_Minh',
+  locale: 'en' as Locale,
+  languages: [] as string[],
+  hs: '',
+  orderSize: '',
+};
+
+/** A buyer added by hand; they say when and whom by the link they get. */
+export function NewBuyerPage() {
+  const { t, i18n } = useTranslation(['directory', 'common']);
+  const { cohortId } = useParams({ from: '/staff/cohorts/$cohortId/buyers/new' });
+  const navigate = useNavigate();
+  const [form, setForm] = useState(EMPTY);
+  const set = (part: Partial<typeof EMPTY>) => setForm({ ...form, ...part });
+  const { faultOf, takeProblem } = useFormFaults();
+  const back = () => navigate({ to: '/cohorts/$cohortId/buyers', params: { cohortId } });
+  const add = useAction(
+    () => {
+      const { hs, ...rest } = form;
+      const hsInterests = hs
+        .split(/[\s,]+/)
+        .filter(Boolean)
+        .map((code) => code.replaceAll('.', ''));
+      return call(addBuyer, { params: { cohortId }, body: { ...rest, hsInterests, availability: [] } });
+    },
+    {
+      refreshes: cohortKeys(cohortId),
+      onProblem: takeProblem,
+      onDone: (buyer) => {
+        showToast({ tone: 'success', text: t('added', { name: buyer.company }) });
+        void back();
+      },
+    },
+  );
+  return (
+    <div className="stack-large">
+      <PageHeader title={t('buyers.add')} description={t('buyers.addText')} />
+      <Form
+        className={`card ${s['form']}`}
+        onSubmit={(event) => {
+          event.preventDefault();
+          add.mutate(undefined);
+        }}
+      >
+        <div className={s['grid']}>
+          <TextField
+            label={t('buyers.company')}
+            value={form.company}
+            onChange={(company) => set({ company })}
+            maxLength={120}
+            isRequired
+            error={faultOf('company')}
+          />
+          <TextField
+            label={t('buyers.contactName')}
+            value={form.contactName}
+            onChange={(contactName) => set({ contactName })}
+            maxLength={80}
+            isRequired
+            error={faultOf('contactName')}
+          />
+          <TextField
+            label={t('email')}
+            type="email"
+            value={form.email}
+            onChange={(email) => set({ email })}
+            isRequired
+            error={faultOf('email')}
+          />
+          <Select
+            label={t('buyers.locale')}
+            options={INTERFACE_LANGUAGES.map(({ code, name }) => ({ value: code, label: name }))}
+            value={form.locale}
+            onChange={(locale) => set({ locale })}
+          />
+          <ComboBox
+            label={t('buyers.country')}
+            options={COUNTRIES.map((code) => ({
+              value: code as string,
+              label: countryName(code, i18n.language),
+            }))}
+            value={form.country}
+            onChange={(country) => set({ country })}
+          />
+          <TextField
+            label={t('buyers.city')}
+            isOptional
+            value={form.city}
+            onChange={(city) => set({ city })}
+            maxLength={80}
+          />
+          <ComboBox
+            label={t('buyers.zone')}
+            options={COMMON_ZONES.map((zone) => ({
+              value: zone,
+              label: cityOf(zone, i18n.language),
+              note: zone,
+            }))}
+            value={form.zone}
+            onChange={(zone) => set({ zone })}
+          />
+          <TextField
+            label={t('buyers.interests')}
+            hint={t('buyers.interestsHint')}
+            value={form.hs}
+            onChange={(hs) => set({ hs })}
+            error={faultOf('hsInterests')}
+            isOptional
+          />
+          <TextField
+            label={t('buyers.orderSize')}
+            isOptional
+            value={form.orderSize}
+            onChange={(orderSize) => set({ orderSize })}
+            maxLength={80}
+          />
+        </div>
+        <LanguagePicker
+          label={t('buyers.languages')}
+          value={form.languages}
+          onChange={(languages) => set({ languages })}
+          error={faultOf('languages')}
+        />
+        <div className="row">
+          <Button
+            type="submit"
+            tone="primary"
+            isPending={add.isPending}
+            isDisabled={form.languages.length === 0}
+          >
+            {t('buyers.add')}
+          </Button>
+          <LinkButton to="/cohorts/$cohortId/buyers" params={{ cohortId }} tone="plain">
+            {t('common:action.cancel')}
+          </LinkButton>
+        </div>
+      </Form>
+    </div>
+  );
+}

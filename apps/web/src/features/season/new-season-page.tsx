@@ -29,7 +29,11 @@ export function NewSeasonPage() {
   const years = [0, 1, 2, 3].map((ahead) => thisYear + ahead).filter((year) => !taken.has(year));
   const [chosen, setChosen] = useState<number | null>(null);
   const year = chosen ?? years.find((each) => each > thisYear) ?? years[0]!;
-  const proposal = useQuery({ ...queryOf(proposeSeason, { query: { year } }), staleTime: Infinity, enabled: seasons.isSuccess });
+  const proposal = useQuery({
+    ...queryOf(proposeSeason, { query: { year } }),
+    staleTime: Infinity,
+    enabled: seasons.isSuccess,
+  });
   return (
     <div className="stack-large">
       <PageHeader title={t('new.title')} description={t('new.description')} />

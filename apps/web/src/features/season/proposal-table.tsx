@@ -79,7 +79,9 @@ export function ProposalTable({
                   max={50}
                   aria-label={label(t('capacity'))}
                   value={String(cohort.capacity)}
-                  onChange={(value) => change(index, { capacity: Math.max(1, Math.min(50, Number(value) || 1)) })}
+                  onChange={(value) =>
+                    change(index, { capacity: Math.max(1, Math.min(50, Number(value) || 1)) })
+                  }
                 />
               </td>
               <td>
@@ -100,4 +102,3 @@ export function ProposalTable({
     </div>
   );
 }
-
