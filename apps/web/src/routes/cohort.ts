@@ -1,4 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import type { Lens, TimetableSearch } from '../features/timetable/timetable-layout.ts';
+import { lenses } from '../features/timetable/timetable-layout.ts';
 import { needTexts } from '../i18n/i18n.ts';
 import { staffLayout } from './staff-layout.ts';
 
@@ -103,6 +105,35 @@ const imports = createRoute({
   component: lazyRouteComponent(() => import('../features/import/import-page.tsx'), 'ImportPage'),
 });
 
+/** Day and grouping of a timetable live in the address. */
+const timetableSearch = (search: Record<string, unknown>): TimetableSearch => ({
+  ...(typeof search['day'] === 'string' && { day: search['day'] }),
+  ...(lenses.includes(search['by'] as Lens) && { by: search['by'] as Lens }),
+});
+
+const schedule = createRoute({
+  getParentRoute: () => cohortRoute,
+  path: '/schedule',
+  validateSearch: timetableSearch,
+  loader: () => needTexts('schedule', 'timetable', 'meeting'),
+  component: lazyRouteComponent(() => import('../features/schedule/schedule-page.tsx'), 'SchedulePage'),
+});
+
+const timetable = createRoute({
+  getParentRoute: () => cohortRoute,
+  path: '/timetable',
+  validateSearch: timetableSearch,
+  loader: () => needTexts('timetable', 'meeting'),
+  component: lazyRouteComponent(() => import('../features/timetable/timetable-page.tsx'), 'TimetablePage'),
+});
+
+const summary = createRoute({
+  getParentRoute: () => cohortRoute,
+  path: '/summary',
+  loader: () => needTexts('summary'),
+  component: lazyRouteComponent(() => import('../features/summary/summary-page.tsx'), 'SummaryPage'),
+});
+
 export const cohortRoutes = cohortRoute.addChildren([
   overview,
   settings,
@@ -113,4 +144,7 @@ export const cohortRoutes = cohortRoute.addChildren([
   interpreters,
   newInterpreter,
   imports,
+  schedule,
+  timetable,
+  summary,
 ]);

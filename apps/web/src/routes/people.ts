@@ -1,4 +1,5 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { needTexts } from '../i18n/i18n.ts';
 import { rootRoute } from './root.ts';
 import { requireRole } from './guards.ts';
 
@@ -13,4 +14,62 @@ export const peopleLayout = createRoute({
 /** Pages that fill the screen and guard themselves: links from mails, a meeting. */
 export const bareLayout = createRoute({ getParentRoute: () => rootRoute, id: 'bare' });
 
-export const peopleRoutes = [peopleLayout.addChildren([]), bareLayout.addChildren([])];
+const my = createRoute({
+  getParentRoute: () => peopleLayout,
+  path: '/my',
+  loader: () => needTexts('my', 'meeting', 'errors'),
+  component: lazyRouteComponent(() => import('../features/my/my-page.tsx'), 'MyPage'),
+});
+
+const availability = createRoute({
+  getParentRoute: () => peopleLayout,
+  path: '/my/availability/$cohortId',
+  loader: () => needTexts('availability', 'errors'),
+  component: lazyRouteComponent(
+    () => import('../features/availability/availability-page.tsx'),
+    'AvailabilityPage',
+  ),
+});
+
+const preferences = createRoute({
+  getParentRoute: () => peopleLayout,
+  path: '/my/preferences/$cohortId',
+  loader: () => needTexts('preferences', 'errors'),
+  component: lazyRouteComponent(
+    () => import('../features/preferences/preferences-page.tsx'),
+    'PreferencesPage',
+  ),
+});
+
+const offers = createRoute({
+  getParentRoute: () => peopleLayout,
+  path: '/my/offers',
+  loader: () => needTexts('offers', 'meeting', 'errors'),
+  component: lazyRouteComponent(() => import('../features/offers/offers-page.tsx'), 'OffersPage'),
+});
+
+const log = createRoute({
+  getParentRoute: () => peopleLayout,
+  path: '/meetings/$meetingId/log',
+  loader: () => needTexts('logs', 'meeting', 'link', 'errors'),
+  component: lazyRouteComponent(() => import('../features/logs/log-page.tsx'), 'LogPage'),
+});
+
+const meeting = createRoute({
+  getParentRoute: () => bareLayout,
+  path: '/meetings/$meetingId',
+  loader: () => needTexts('meeting', 'link', 'call', 'chat', 'errors'),
+  component: lazyRouteComponent(() => import('../features/meeting/meeting-page.tsx'), 'MeetingPage'),
+});
+
+const link = createRoute({
+  getParentRoute: () => bareLayout,
+  path: '/link',
+  loader: () => needTexts('link', 'errors'),
+  component: lazyRouteComponent(() => import('../features/link/link-page.tsx'), 'LinkPage'),
+});
+
+export const peopleRoutes = [
+  peopleLayout.addChildren([my, availability, preferences, offers, log]),
+  bareLayout.addChildren([meeting, link]),
+];

@@ -30,4 +30,15 @@ const account = createRoute({
   component: lazyRouteComponent(() => import('../features/sign-in/account-page.tsx'), 'AccountPage'),
 });
 
-export const staffRoutes = staffLayout.addChildren([season, newSeason, account, cohortRoutes]);
+const mailbox = createRoute({
+  getParentRoute: () => staffLayout,
+  path: '/mailbox',
+  validateSearch: (search: Record<string, unknown>): { to?: string; mail?: string } => ({
+    ...(typeof search['to'] === 'string' && search['to'] !== '' && { to: search['to'] }),
+    ...(typeof search['mail'] === 'string' && { mail: search['mail'] }),
+  }),
+  loader: () => needTexts('mailbox'),
+  component: lazyRouteComponent(() => import('../features/mailbox/mailbox-page.tsx'), 'MailboxPage'),
+});
+
+export const staffRoutes = staffLayout.addChildren([season, newSeason, account, mailbox, cohortRoutes]);

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { deviceCheckResult } from '#contracts/http/meetings.ts';
+import { deviceCheckBody } from './device-check-body.ts';
 import { inAppBrowserOf, platformOf, wayOut } from './in-app-browser.ts';
 import { joinPhase, spanOf } from './join-window.ts';
 
@@ -64,5 +66,46 @@ describe('joining window', () => {
     expect(spanOf(90_061_000)).toEqual({ days: 1, hours: 1, minutes: 1, seconds: 1 });
     expect(spanOf(1)).toEqual({ days: 0, hours: 0, minutes: 0, seconds: 1 });
     expect(spanOf(-5000)).toEqual({ days: 0, hours: 0, minutes: 0, seconds: 0 });
+  });
+});
+
+describe('device check for the live board', () => {
+  const result = {
+    verdict: 'usable',
+    advice: [],
+    checkedAt: '2027-03-16T00:45:00.000Z',
+    camera: 'not-found',
+    microphone: 'ok',
+    hasSound: false,
+    speaker: 'unchecked',
+    connection: 'tcp',
+    roundTrip: 140,
+  } as const;
+
+  it('says what got through and what was never tried', () => {
+    expect(deviceCheckBody(result, agents.safari)).toEqual({
+      verdict: 'usable',
+      camera: 'none',
+      microphone: 'silent',
+      speaker: 'unconfirmed',
+      udp: 'failed',
+      tcp: 'ok',
+      turn: 'untested',
+      roundTripMs: 140,
+      browser: agents.safari.slice(0, 120),
+    });
+    expect(deviceCheckBody({ ...result, connection: 'udp' }, '')).toMatchObject({
+      udp: 'ok',
+      tcp: 'untested',
+    });
+    expect(deviceCheckBody({ ...result, connection: 'unchecked' }, '').udp).toBe('untested');
+    expect(deviceCheckBody({ ...result, microphone: 'permission-denied' }, '').microphone).toBe('denied');
+  });
+
+  it('always fits the contract', () => {
+    for (const camera of ['ok', 'unchecked', 'permission-denied', 'in-use', 'lost', 'unknown'] as const) {
+      const body = deviceCheckBody({ ...result, camera, roundTrip: null }, 'x'.repeat(300));
+      expect(deviceCheckResult.safeParse(body).success).toBe(true);
+    }
   });
 });

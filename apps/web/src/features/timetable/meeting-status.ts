@@ -3,7 +3,6 @@ import type { TimetableMeeting } from '#contracts/http/schedule.ts';
 /** One word for where a meeting stands; the page adds colour and icon. */
 export type MeetingStatus =
   'cancelled' | 'held' | 'unfilled' | 'offered' | 'declined' | 'planned' | 'ready' | 'no-interpreter-needed';
-export type Tone = 'success' | 'warning' | 'danger' | 'information' | 'neutral';
 
 export function statusOf(meeting: TimetableMeeting): MeetingStatus {
   if (meeting.state === 'cancelled') return 'cancelled';
@@ -15,14 +14,3 @@ export function statusOf(meeting: TimetableMeeting): MeetingStatus {
   if (meeting.offer === 'offered') return 'offered';
   return meeting.offer === 'none' ? 'unfilled' : 'declined';
 }
-
-export const toneOf: Record<MeetingStatus, Tone> = {
-  cancelled: 'neutral',
-  held: 'neutral',
-  unfilled: 'warning',
-  offered: 'information',
-  declined: 'danger',
-  planned: 'neutral',
-  ready: 'success',
-  'no-interpreter-needed': 'success',
-};

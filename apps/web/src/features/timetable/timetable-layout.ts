@@ -4,6 +4,9 @@ import type { Timetable, TimetableMeeting } from '#contracts/http/schedule.ts';
 export type Lens = 'booth' | 'firm' | 'buyer' | 'interpreter';
 export const lenses = ['booth', 'firm', 'buyer', 'interpreter'] as const satisfies readonly Lens[];
 
+/** What the address of a page with a timetable says of it. */
+export type TimetableSearch = { day?: string; by?: Lens };
+
 /** The parts of a timetable or of a draft that the grid needs. */
 export type TimetableData = Pick<Timetable, 'slots' | 'booths' | 'meetings'>;
 export type TimetableSlot = Timetable['slots'][number];

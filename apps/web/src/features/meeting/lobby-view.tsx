@@ -1,0 +1,171 @@
+import { CalendarPlus, CircleCheck, CircleSlash, Clock, Hourglass, TriangleAlert, Video } from 'lucide-react';
+import type { LucideIcon } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { Meeting } from '#contracts/http/meetings.ts';
+import { downloadInvitation } from '#contracts/http/meetings.ts';
+import { download } from '../../api/client.ts';
+import { useAction } from '../../api/use-action.ts';
+import { formatInstant } from '../../time/format.ts';
+import { useReader } from '../../time/use-reader.ts';
+import { Button } from '../../ui/button.tsx';
+import { LinkButton } from '../../ui/link-button.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { BarePage } from './bare-page.tsx';
+import { counterpartOf } from './counterparts.ts';
+import { InAppNotice } from './in-app-notice.tsx';
+import type { JoinPhase } from './join-window.ts';
+import { joinPhase } from './join-window.ts';
+import { MeetingAbout } from './meeting-about.tsx';
+import s from './meeting.module.css';
+import { TwoClocks } from './two-clocks.tsx';
+import { useCountdown } from './use-countdown.ts';
+import { useNow } from './use-now.ts';
+
+/** Before the consultation: how long until it begins, who comes, what to prepare, and the way in. */
+export function LobbyView({
+  meeting,
+  isCheckUnsaved,
+  onCheck,
+  onJoin,
+}: {
+  meeting: Meeting;
+  isCheckUnsaved: boolean;
+  onCheck: () => void;
+  onJoin: () => void;
+}) {
+  const { t } = useTranslation('meeting');
+  const now = useNow(1000);
+  const phase = joinPhase(meeting, now);
+  const isAhead = phase.kind === 'early' || phase.kind === 'open';
+  const saveIcs = useAction(() => download(downloadInvitation, { params: { meetingId: meeting.id } }));
+  return (
+    <BarePage>
+      <header className={s['head']}>
+        <p className={s['over']}>{t('title')}</p>
+        <h1 tabIndex={-1}>{counterpartOf(meeting)}</h1>
+        <TwoClocks startsAt={meeting.startsAt} endsAt={meeting.endsAt} />
+        {isAhead && (
+          <div>
+            <Button
+              size="small"
+              icon={<CalendarPlus size={18} />}
+              isPending={saveIcs.isPending}
+              onPress={() => saveIcs.mutate(undefined)}
+            >
+              {t('calendar')}
+            </Button>
+          </div>
+        )}
+      </header>
+      <InAppNotice />
+      <Phase phase={phase} meeting={meeting} />
+      {isCheckUnsaved && (
+        <Notice tone="warning">
+          <p>{t('check.notSaved')}</p>
+        </Notice>
+      )}
+      {isAhead && <WayIn meeting={meeting} phase={phase} onCheck={onCheck} onJoin={onJoin} />}
+      {phase.kind === 'over' && meeting.myRole === 'firm' && (
+        <LinkButton
+          to="/meetings/$meetingId/log"
+          params={{ meetingId: meeting.id }}
+          tone="primary"
+          size="large"
+        >
+          {t('left.log')}
+        </LinkButton>
+      )}
+      <MeetingAbout meeting={meeting} />
+    </BarePage>
+  );
+}
+
+function Phase({ phase, meeting }: { phase: JoinPhase; meeting: Meeting }) {
+  const { t } = useTranslation('meeting');
+  const reader = useReader();
+  const countdown = useCountdown();
+  const faces: Record<JoinPhase['kind'], { icon: LucideIcon; title: string; text: string }> = {
+    cancelled: { icon: CircleSlash, title: t('phase.cancelled'), text: t('phase.cancelledText') },
+    over: { icon: Clock, title: t('phase.over'), text: t('phase.overText') },
+    early: {
+      icon: Hourglass,
+      title: phase.kind === 'early' ? t('phase.early', { time: countdown(phase.startsIn) }) : '',
+      text: t('phase.earlyText', { opensAt: formatInstant(meeting.joinOpensAt, reader, 'time') }),
+    },
+    open: {
+      icon: Video,
+      title: t('phase.open'),
+      text:
+        phase.kind === 'open'
+          ? phase.startsIn > 0
+            ? t('phase.openSoon', { time: countdown(phase.startsIn) })
+            : t('phase.started', { time: countdown(-phase.startsIn) })
+          : '',
+    },
+  };
+  const { icon: Icon, title, text } = faces[phase.kind];
+  return (
+    <section className={s['phase']} data-kind={phase.kind}>
+      <Icon size={32} aria-hidden />
+      <div>
+        {/* The countdown ticks every second; only a change of what can be done is read out. */}
+        <p className={s['phaseTitle']}>{title}</p>
+        <p>{text}</p>
+        <p className="visually-hidden" role="status">
+          {phase.kind === 'early' ? '' : faces[phase.kind].title}
+        </p>
+      </div>
+    </section>
+  );
+}
+
+function WayIn({
+  meeting,
+  phase,
+  onCheck,
+  onJoin,
+}: {
+  meeting: Meeting;
+  phase: JoinPhase;
+  onCheck: () => void;
+  onJoin: () => void;
+}) {
+  const { t } = useTranslation('meeting');
+  const reader = useReader();
+  const { deviceCheck } = meeting;
+  const isOpen = phase.kind === 'open';
+  const isReady = deviceCheck !== null && deviceCheck.verdict !== 'unusable';
+  return (
+    <section className={s['wayIn']}>
+      {deviceCheck && (
+        <p className={s['verdict']} data-verdict={deviceCheck.verdict}>
+          {deviceCheck.verdict === 'good' ? (
+            <CircleCheck size={20} aria-hidden />
+          ) : (
+            <TriangleAlert size={20} aria-hidden />
+          )}
+          <span>
+            <strong>{t(`check.${deviceCheck.verdict}`)}</strong>{' '}
+            <span className="small">
+              {t('check.at', { time: formatInstant(deviceCheck.checkedAt, reader, 'short') })}
+            </span>
+          </span>
+        </p>
+      )}
+      {isOpen && isReady && (
+        <Button tone="primary" size="large" icon={<Video size={22} />} onPress={onJoin}>
+          {t('join.button')}
+        </Button>
+      )}
+      <Button tone={isReady ? 'secondary' : 'primary'} size="large" onPress={onCheck}>
+        {deviceCheck ? t('check.again') : t('check.start')}
+      </Button>
+      {!deviceCheck && <p className="muted small">{t('check.text')}</p>}
+      {isOpen && !isReady && (
+        <Button tone="plain" onPress={onJoin}>
+          {t('join.withoutCheck')}
+        </Button>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,112 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import { lazy, Suspense, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Meeting } from '#contracts/http/meetings.ts';
+import { getMeeting, saveDeviceCheck } from '#contracts/http/meetings.ts';
+import { call } from '../../api/client.ts';
+import { useMe } from '../../api/me.ts';
+import { ApiProblem } from '../../api/problem.ts';
+import { keyOf, queryOf } from '../../api/queries.ts';
+import { useAction } from '../../api/use-action.ts';
+import { usePageTitle } from '../../ui/page-title.ts';
+import { Loaded } from '../../ui/loaded.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import { RequestLink } from '../link/request-link.tsx';
+import type { DeviceCheckResult } from '../call/device-check/device-check.tsx';
+import { BarePage } from './bare-page.tsx';
+import { CheckView } from './check-view.tsx';
+import { counterpartOf } from './counterparts.ts';
+import type { DeviceCheckBody } from './device-check-body.ts';
+import { deviceCheckBody } from './device-check-body.ts';
+import { LeftView } from './left-view.tsx';
+import { LobbyView } from './lobby-view.tsx';
+import s from './meeting.module.css';
+
+// What carries media waits for the click on Join; it comes while the device check is on the screen.
+const loadRoom = () => import('./room-view.tsx');
+const RoomView = lazy(() => loadRoom().then(({ RoomView: component }) => ({ default: component })));
+
+type View = 'lobby' | 'check' | 'room' | 'left';
+
+/** Before, in and after a consultation, on one address that works for a session opened from a meeting's link too. */
+export function MeetingPage() {
+  const { t } = useTranslation('meeting');
+  const { meetingId } = useParams({ strict: false }) as { meetingId: string };
+  const query = useQuery({
+    ...queryOf(getMeeting, { params: { meetingId } }),
+    // Who takes part and when may change until the last minute.
+    refetchInterval: 30_000,
+  });
+  usePageTitle(query.data ? counterpartOf(query.data) : t('title'));
+  if (query.data === undefined && query.error instanceof ApiProblem && query.error.status === 401) {
+    return (
+      <BarePage>
+        <h1 tabIndex={-1}>{t('error.title')}</h1>
+        <Notice tone="warning">
+          <p>{t('error.signIn')}</p>
+        </Notice>
+        <RequestLink returnTo={`/meetings/${meetingId}`} />
+      </BarePage>
+    );
+  }
+  if (query.data) return <Views key={query.data.id} meeting={query.data} />;
+  return (
+    <BarePage>
+      <h1 tabIndex={-1}>{query.error ? t('error.title') : t('title')}</h1>
+      <Loaded query={query}>{() => null}</Loaded>
+    </BarePage>
+  );
+}
+
+function Views({ meeting }: { meeting: Meeting }) {
+  const [view, setView] = useState<View>('lobby');
+  const { person } = useMe();
+  const client = useQueryClient();
+  const params = { meetingId: meeting.id };
+  const save = useAction((body: DeviceCheckBody) => call(saveDeviceCheck, { params, body }), {
+    // The lobby says so beside the verdict; the way in does not depend on it.
+    onProblem: () => true,
+  });
+  const takeResult = (result: DeviceCheckResult) => {
+    client.setQueryData<Meeting>(
+      keyOf(getMeeting, { params }),
+      (old) => old && { ...old, deviceCheck: { verdict: result.verdict, checkedAt: result.checkedAt } },
+    );
+    save.mutate(deviceCheckBody(result, navigator.userAgent));
+    setView('lobby');
+  };
+  if (view === 'room') {
+    return (
+      <Suspense
+        fallback={
+          <main id="content" className={s['dark']} data-theme="dark">
+            <Skeleton lines={4} />
+          </main>
+        }
+      >
+        <RoomView meeting={meeting} ownPersonId={person?.id ?? ''} onLeave={() => setView('left')} />
+      </Suspense>
+    );
+  }
+  if (view === 'left') return <LeftView meeting={meeting} onRejoin={() => setView('room')} />;
+  if (view === 'check') {
+    return (
+      <CheckView
+        meeting={meeting}
+        onDone={takeResult}
+        onBack={() => setView('lobby')}
+        onShown={() => void loadRoom()}
+      />
+    );
+  }
+  return (
+    <LobbyView
+      meeting={meeting}
+      isCheckUnsaved={save.isError}
+      onCheck={() => setView('check')}
+      onJoin={() => setView('room')}
+    />
+  );
+}

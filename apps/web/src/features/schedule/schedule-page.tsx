@@ -1,0 +1,180 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import { CalendarRange, Send } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Draft, TimetableMeeting } from '#contracts/http/schedule.ts';
+import { cancelScheduleRun, getDraft, startScheduleRun } from '#contracts/http/schedule.ts';
+import type { CohortDetail } from '#contracts/http/seasons.ts';
+import { getCohort } from '#contracts/http/seasons.ts';
+import { call } from '../../api/client.ts';
+import { queryOf } from '../../api/queries.ts';
+import { useAction } from '../../api/use-action.ts';
+import { formatInstant } from '../../time/format.ts';
+import { useReader } from '../../time/use-reader.ts';
+import { Button } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { LinkButton } from '../../ui/link-button.tsx';
+import { Loaded } from '../../ui/loaded.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { PageHeader } from '../../ui/page-header.tsx';
+import { MeetingDrawer } from '../timetable/meeting-drawer.tsx';
+import { Timetable } from '../timetable/timetable.tsx';
+import { isUsable } from './draft-summary.ts';
+import { PublishDialog } from './publish-dialog.tsx';
+import { ResultPanel } from './result-panel.tsx';
+import { RunPanel } from './run-panel.tsx';
+
+const BEFORE_MATCHING = ['planned', 'recruiting', 'selecting'];
+
+export function SchedulePage() {
+  const { t } = useTranslation('schedule');
+  const { cohortId } = useParams({ strict: false }) as { cohortId: string };
+  const cohort = useQuery(queryOf(getCohort, { params: { cohortId } }));
+  return (
+    <div className="stack-large">
+      <PageHeader title={t('title')} description={t('description')} />
+      <Loaded query={cohort}>{(detail) => <Content cohort={detail} />}</Loaded>
+    </div>
+  );
+}
+
+function Content({ cohort }: { cohort: CohortDetail }) {
+  const { t } = useTranslation('schedule');
+  const reader = useReader();
+  if (BEFORE_MATCHING.includes(cohort.state)) {
+    return (
+      <EmptyState
+        icon={CalendarRange}
+        title={t('notReady')}
+        action={
+          <LinkButton to="/cohorts/$cohortId/applications" params={{ cohortId: cohort.id }} tone="primary">
+            {t('toSelection')}
+          </LinkButton>
+        }
+      />
+    );
+  }
+  if (cohort.publishedAt) {
+    return (
+      <Notice
+        tone="success"
+        action={
+          <LinkButton to="/cohorts/$cohortId/timetable" params={{ cohortId: cohort.id }} tone="primary">
+            {t('toTimetable')}
+          </LinkButton>
+        }
+      >
+        <p>{t('published', { time: formatInstant(cohort.publishedAt, reader) })}</p>
+      </Notice>
+    );
+  }
+  return <Drafts cohort={cohort} />;
+}
+
+/** The newest run and, while it goes on or after it failed, the last draft that could be used. */
+function Drafts({ cohort }: { cohort: CohortDetail }) {
+  const { t } = useTranslation('schedule');
+  const client = useQueryClient();
+  const params = { cohortId: cohort.id };
+  const options = queryOf(getDraft, { params });
+  const lastGoodKey = ['last-good-draft', cohort.id];
+  const query = useQuery({
+    ...options,
+    queryFn: async (context) => {
+      const draft = await (options.queryFn as (given: typeof context) => Promise<Draft | null>)(context);
+      if (isUsable(draft)) client.setQueryData(lastGoodKey, draft);
+      return draft;
+    },
+    refetchInterval: (state) => (state.state.data?.state === 'running' ? 700 : false),
+  });
+  const refreshes = [['api', 'cohorts', cohort.id]];
+  const start = useAction(
+    (timeLimitSeconds: number) => call(startScheduleRun, { params, body: { timeLimitSeconds } }),
+    { refreshes },
+  );
+  const cancel = useAction((draftId: string) => call(cancelScheduleRun, { params: { ...params, draftId } }), {
+    refreshes,
+  });
+  return (
+    <Loaded query={query}>
+      {(draft) => {
+        const shown = isUsable(draft) ? draft : (client.getQueryData<Draft>(lastGoodKey) ?? null);
+        return (
+          <>
+            <RunPanel
+              draft={draft}
+              onStart={start.mutate}
+              onCancel={() => draft && cancel.mutate(draft.id)}
+              isStarting={start.isPending}
+              isCancelling={cancel.isPending}
+            />
+            {draft?.state === 'failed' && (
+              <Notice tone="danger">
+                <strong>{t('failed.title')}</strong>
+                <p>
+                  {t('failed.text', { code: draft.failure ?? 'unknown' })} {shown && t('failed.last')}
+                </p>
+              </Notice>
+            )}
+            {draft?.state === 'infeasible' && (
+              <Notice tone="warning">
+                <strong>{t('infeasible.title')}</strong>
+                <p>
+                  {t('infeasible.text')} {shown && t('failed.last')}
+                </p>
+              </Notice>
+            )}
+            {draft?.state === 'cancelled' && (
+              <Notice>
+                <p>{t('run.cancelled')}</p>
+              </Notice>
+            )}
+            {shown && <DraftView cohort={cohort} draft={shown} isNewest={shown === draft} />}
+            {!draft && (
+              <EmptyState icon={CalendarRange} title={t('none')}>
+                {t('noneText', {
+                  firms: cohort.selectedCount,
+                  buyers: cohort.counts.buyers,
+                  interpreters: cohort.counts.interpreters,
+                })}
+              </EmptyState>
+            )}
+          </>
+        );
+      }}
+    </Loaded>
+  );
+}
+
+function DraftView({ cohort, draft, isNewest }: { cohort: CohortDetail; draft: Draft; isNewest: boolean }) {
+  const { t } = useTranslation('schedule');
+  const [isPublishing, setIsPublishing] = useState(false);
+  const [opened, setOpened] = useState<TimetableMeeting | null>(null);
+  const client = useQueryClient();
+  const data = { slots: cohort.slots, booths: cohort.booths, meetings: draft.meetings };
+  const close = () => {
+    setIsPublishing(false);
+    void client.invalidateQueries({ queryKey: ['api', 'cohorts', cohort.id] });
+  };
+  return (
+    <>
+      <ResultPanel draft={draft} />
+      <section className="stack">
+        <div className="row" style={{ justifyContent: 'space-between' }}>
+          <h2>{t('timetableTitle')}</h2>
+          {isNewest && (
+            <Button tone="primary" icon={<Send size={18} />} onPress={() => setIsPublishing(true)}>
+              {t('publish.button')}
+            </Button>
+          )}
+        </div>
+        <Timetable data={data} onOpen={setOpened} />
+      </section>
+      {isPublishing && <PublishDialog cohortId={cohort.id} draft={draft} onClose={close} />}
+      {opened && (
+        <MeetingDrawer cohortId={cohort.id} data={data} meeting={opened} onClose={() => setOpened(null)} />
+      )}
+    </>
+  );
+}
