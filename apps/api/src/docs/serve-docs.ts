@@ -26,7 +26,7 @@ const START = `SwaggerUIBundle({
   domNode: document.getElementById('docs'),
   deepLinking: true,
   defaultModelsExpandDepth: 0,
-  docExpansion: 'none',
+  docExpansion: 'list',
   validatorUrl: null,
   requestInterceptor: async (request) => {
     if (!['GET', 'HEAD'].includes(request.method ?? 'GET')) {
