@@ -97,7 +97,7 @@ async function send(route: Route, input: PlainInput, isRepeat = false): Promise<
   if (response.ok) return response;
   const problem = await problemOf(response);
   // A session that ended or began in another tab has another token: take it and ask once more.
-  if (problem.code === 'bad-csrf-token' && !isRepeat) {
+  if (problem.code === 'csrf-failed' && !isRepeat) {
     await call(getMe);
     return send(route, input, true);
   }

@@ -11,7 +11,7 @@ export function errorSentence(t: TFunction<'errors'> | TFunction, error: unknown
   return translate(`errors:${error.code}`, {
     ...error.params,
     code: error.code,
-    defaultValue: translate(error.faults.length > 0 ? 'errors:bad-request' : 'errors:unknown', {
+    defaultValue: translate(error.faults.length > 0 ? 'errors:invalid-input' : 'errors:unknown', {
       code: error.code,
     }),
   });
