@@ -2,7 +2,7 @@ import { languageCapacity, partyCapacity } from './capacity.ts';
 import type { Model } from './compile.ts';
 
 /** Bounds no plan can pass, each proved by relaxing the problem. */
-export type ProvedBounds = { shortfall: number; score: number; maxLoad: number };
+export type ProvedBounds = { shortfall: number; score: number };
 
 /** Above this many steps the flow is left out and counting alone bounds the score. */
 const FLOW_WORK_LIMIT = 60_000_000;
@@ -22,7 +22,6 @@ export function provedBounds(model: Model): ProvedBounds {
   return {
     shortfall: shortfallBound(model, capacity, seats),
     score: Math.min(scoreByCounting(model, capacity, seats), scoreByFlow(model, capacity, seats)),
-    maxLoad: Math.max(0, ...model.interpreters.map((one) => one.prior)),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { ProvedBounds } from './bounds.ts';
+import { loadBoundOf, type LoadBound } from './load-bound.ts';
 import type { Bound, ObjectiveTerm } from './problem.ts';
 import { EPSILON, type RankedTerm } from './ranking.ts';
 import type { Schedule } from './schedule.ts';
@@ -12,7 +13,7 @@ export function isProvedOptimal(
   terms: readonly RankedTerm[],
   bounds: ProvedBounds,
 ): boolean {
-  const load = loadBound(schedule, terms, bounds);
+  const load = interpretationBound(schedule, terms);
   return schedule.missing === 0 && terms.every((term) => isAtBound(schedule, term, bounds, load));
 }
 
@@ -23,7 +24,7 @@ export function boundsOf(
   bounds: ProvedBounds,
   isExact: boolean,
 ): Bound {
-  const load = loadBound(schedule, terms, bounds);
+  const load = interpretationBound(schedule, terms);
   const result: Bound = {};
   for (const term of terms) {
     if (term === 'sumOfSquares') continue;
@@ -42,8 +43,6 @@ function current(schedule: Schedule, term: ObjectiveTerm): number {
   return schedule[term];
 }
 
-type LoadBound = { maxLoad: number; sumOfSquares: number };
-
 function isAtBound(schedule: Schedule, term: RankedTerm, bounds: ProvedBounds, load: LoadBound): boolean {
   switch (term) {
     case 'shortfall':
@@ -55,7 +54,7 @@ function isAtBound(schedule: Schedule, term: RankedTerm, bounds: ProvedBounds, l
     case 'unsocial':
       return schedule.unsocial === 0;
     case 'fieldMisfit':
-      return schedule.misfit === 0;
+      return schedule.misfit <= load.misfit;
     case 'maxLoad':
       return schedule.maxLoad() <= load.maxLoad;
     case 'sumOfSquares':
@@ -66,23 +65,18 @@ function isAtBound(schedule: Schedule, term: RankedTerm, bounds: ProvedBounds, l
 }
 
 /**
- * The most even load, if anybody could take any meeting. It holds only where every best plan has the same number of
- * interpreted meetings, which is certain when the plan holds every pair that can meet and each is required or scores.
+ * Bounds on interpretation hold only where every best plan has the same pairs, which is certain when this plan holds
+ * every pair that can meet and each of them is required or scores. Otherwise only what was there before is certain.
  */
-function loadBound(schedule: Schedule, terms: readonly RankedTerm[], bounds: ProvedBounds): LoadBound {
-  const { pairs, interpreters } = schedule.model;
-  const loads = interpreters.map((one) => one.prior);
-  const isSetForced = pairs.every(
-    (pair, i) =>
-      pair.slots.length === 0 ||
-      (schedule.slotOf[i]! >= 0 && (pair.isRequired || (pair.score > 0 && terms.includes('score')))),
+function interpretationBound(schedule: Schedule, terms: readonly RankedTerm[]): LoadBound {
+  const { pairs } = schedule.model;
+  const possible = [...pairs.keys()].filter((i) => pairs[i]!.slots.length > 0);
+  const isSetForced = possible.every(
+    (i) =>
+      schedule.slotOf[i]! >= 0 && (pairs[i]!.isRequired || (pairs[i]!.score > 0 && terms.includes('score'))),
   );
-  if (isSetForced && loads.length > 0) {
-    const meetings = pairs.filter((pair, i) => pair.language !== null && schedule.slotOf[i]! >= 0).length;
-    for (let k = 0; k < meetings; k++) loads[loads.indexOf(Math.min(...loads))]!++;
-  }
-  return {
-    maxLoad: Math.max(bounds.maxLoad, ...loads),
-    sumOfSquares: loads.reduce((sum, load) => sum + load * load, 0),
-  };
+  const forced = isSetForced ? possible : [];
+  const fitting = loadBoundOf(schedule.model, forced, true);
+  const isFitFirst = terms.includes('fieldMisfit') && schedule.misfit <= fitting.misfit;
+  return isFitFirst ? fitting : { ...loadBoundOf(schedule.model, forced, false), misfit: fitting.misfit };
 }
