@@ -5,11 +5,12 @@ const oxc = { decorator: { legacy: true, emitDecoratorMetadata: true } };
 
 export default defineConfig({
   test: {
+    // The groups run one after the other: media tests measure time, which a browser beside them would spoil.
     projects: [
       {
         // Pure and fast; part of `npm run check`.
         oxc,
-        test: { name: 'unit', include: ['libs/**/*.test.ts', 'apps/**/*.test.{ts,tsx}'], environment: 'node' },
+        test: { name: 'unit', include: ['libs/**/*.test.ts', 'apps/**/*.test.{ts,tsx}'], environment: 'node', sequence: { groupOrder: 0 } },
       },
       {
         // Real PostgreSQL, Redis, SMTP, mediasoup workers.
@@ -21,6 +22,7 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 120_000,
           maxWorkers: 2,
+          sequence: { groupOrder: 1 },
         },
       },
       {
@@ -33,6 +35,7 @@ export default defineConfig({
           testTimeout: 300_000,
           hookTimeout: 180_000,
           fileParallelism: false,
+          sequence: { groupOrder: 2 },
         },
       },
     ],
