@@ -84,9 +84,7 @@ describe.each(CASES)('the database, for %s', (who, code) => {
   });
 
   it('lets exactly one of six bookings at once through', async () => {
-    const results = await Promise.allSettled(
-      Array.from({ length: 6 }, () => book(at('03:00'), at('03:40'))),
-    );
+    const results = await Promise.allSettled(Array.from({ length: 6 }, () => book(at('03:00'), at('03:40'))));
     expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     for (const result of results)
       if (result.status === 'rejected') expect(result.reason).toMatchObject({ code });

@@ -11,6 +11,7 @@ import { preparePostgres, startOnce } from '#platform/embedded/postgres.ts';
 import { ensureMediasoupWorker } from '#platform/mediasoup-worker/ensure-worker.ts';
 import type { ProcessSpec } from '#platform/supervisor/process-spec.ts';
 import { Supervisor } from '#platform/supervisor/supervisor.ts';
+import { createSecretKeeper } from '#platform/totp/secret-keeper.ts';
 import { createFakeClock, type FakeClock } from './fake-clock.ts';
 import { type MailServer, startMailServer } from './mail-server.ts';
 
@@ -92,7 +93,7 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
     };
     await seedSampleData(dataSource, {
       now: clock?.now() ?? new Date(),
-      dataEncryptionKey: env.DATA_ENCRYPTION_KEY!,
+      ...createSecretKeeper(env.DATA_ENCRYPTION_KEY!),
     });
 
     const lines: string[] = [];
