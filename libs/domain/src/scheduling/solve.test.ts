@@ -18,7 +18,7 @@ function expectSound(problem: Problem, plan: Plan, from: Plan['meetings'] = []):
 describe('on small random problems, against brute force', { timeout: 60_000 }, () => {
   const truths = new Map<number, ReturnType<typeof bruteForce>>();
   const tally = { optimal: 0, feasible: 0, infeasible: 0 };
-  const seeds = Array.from({ length: 150 }, (_, i) => i + 1);
+  const seeds = Array.from({ length: 100 }, (_, i) => i + 1);
 
   it.each(seeds)('seed %i: sound, and its claims are true', (seed) => {
     const problem = tinyProblem(seed);
@@ -41,8 +41,8 @@ describe('on small random problems, against brute force', { timeout: 60_000 }, (
   });
 
   it('claims are not empty: every problem this small is proved, one way or the other', () => {
-    expect(tally.infeasible).toBeGreaterThan(50);
-    expect(tally.optimal).toBeGreaterThan(50);
+    expect(tally.infeasible).toBeGreaterThan(30);
+    expect(tally.optimal).toBeGreaterThan(30);
     expect(tally.feasible).toBe(0);
   });
 
