@@ -157,6 +157,23 @@ describe('three people in Chromium', { timeout: 240_000 }, () => {
     await mediaGrows(LIMIT);
   });
 
+  test('a camera that is taken away is replaced by another one, and the others see on', async () => {
+    await everyoneJoins();
+    await mediaGrows(LIMIT);
+    const lost = await pages[0]!.evaluate(`(() => {
+      const { track } = session.getSnapshot().camera;
+      track.stop();
+      track.dispatchEvent(new Event('ended'));
+      return track.id;
+    })()`);
+    await until(
+      () => pages[0]!.evaluate(`session.getSnapshot().camera.state === 'on' && session.getSnapshot().camera.track.id !== '${lost}'`),
+      LIMIT,
+      () => 'no other camera was taken',
+    );
+    await mediaGrows(LIMIT);
+  });
+
   test('decode media again without a click after kill -9 of the media node', async () => {
     await everyoneJoins();
     await mediaGrows(LIMIT);

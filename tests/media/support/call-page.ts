@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { join } from 'node:path';
+import react from '@vitejs/plugin-react';
 import { build, type Rollup } from 'vite';
 import { tokenOf, type PersonName } from './tokens.ts';
 import { startFakeApi, type EventCatcher } from './fake-api.ts';
@@ -9,6 +10,7 @@ export async function startCallSite(mediaUrl: () => string, folder = 'page'): Pr
   const output = (await build({
     root: join(import.meta.dirname, '..', folder),
     configFile: false,
+    plugins: [react()],
     logLevel: 'warn',
     build: { write: false, minify: false, modulePreload: false },
   })) as Rollup.RollupOutput;

@@ -118,15 +118,23 @@ function Control(props: {
       onChange={onPress}
       data-testid={`control-${action}`}
       data-wrong={isWrong || undefined}
-      aria-label={[label, state, badge && t('bar.unread', { count: badge })].filter(Boolean).join(', ')}
       aria-keyshortcuts={shortcutLabel(action)}
     >
       <span className={s['controlIcon']}>
         {icon}
-        {badge ? <span className={s['badge']}>{badge}</span> : null}
+        {badge ? (
+          <span className={s['badge']} aria-hidden>
+            {badge}
+          </span>
+        ) : null}
       </span>
       <span className={s['controlLabel']}>{label}</span>
-      <kbd className={s['key']}>{shortcutLabel(action)}</kbd>
+      <span className="visually-hidden">
+        {state} {badge ? t('bar.unread', { count: badge }) : ''}
+      </span>
+      <kbd className={s['key']} aria-hidden>
+        {shortcutLabel(action)}
+      </kbd>
     </ToggleButton>
   );
 }

@@ -21,7 +21,7 @@ export class SignallingRefusal extends Error {
   }
 }
 
-const CONNECT_TIMEOUT_MS = 5000;
+const CONNECT_TIMEOUT_MS = 8000;
 const REQUEST_TIMEOUT_MS = 8000;
 
 type Handlers = { [N in NotificationName]?: (payload: Notification<N>) => void };

@@ -1,0 +1,40 @@
+// The device check and the room as the product mounts them, without the product around them. Plain JavaScript:
+// the type check of the tests knows no JSX, that of apps/web covers the components.
+import 'krds-uiux/resources/css/token/krds_tokens.css';
+import '../../../apps/web/src/styles/tokens.css';
+import '../../../apps/web/src/styles/base.css';
+import { Suspense, useState } from 'react';
+import { createRoot } from 'react-dom/client';
+import { DeviceCheck } from '../../../apps/web/src/features/call/device-check/device-check.tsx';
+import { CallRoom } from '../../../apps/web/src/features/call/room/call-room.tsx';
+import { startI18n } from '../../../apps/web/src/i18n/i18n.ts';
+
+async function getJoinGrant(signal) {
+  const response = await fetch(`/grant${location.search}`, { signal });
+  if (!response.ok) throw new Error(String(response.status));
+  return response.json();
+}
+
+function Visit() {
+  const [result, setResult] = useState(null);
+  const [hasLeft, setLeft] = useState(false);
+  window.checkResult = result;
+  if (hasLeft) return <p data-testid="left">left</p>;
+  if (!result) return <DeviceCheck getJoinGrant={getJoinGrant} onDone={setResult} />;
+  return (
+    <CallRoom
+      getJoinGrant={getJoinGrant}
+      title="한빛코스메틱 × Nguyễn Thị Lan"
+      panel={<p>panel</p>}
+      panelBadge={3}
+      onLeave={() => setLeft(true)}
+    />
+  );
+}
+
+await startI18n(['common', 'call']);
+createRoot(document.getElementById('app')).render(
+  <Suspense>
+    <Visit />
+  </Suspense>,
+);
