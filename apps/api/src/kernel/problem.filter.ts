@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
-import type { Response } from 'express';
+import type { Request, Response } from 'express';
 import type { ProblemDetails } from '#contracts/http/common.ts';
 import { isDomainError } from '#domain/error/domain-error.ts';
 import { toDomainError } from '#persistence/transaction.ts';
@@ -26,10 +26,13 @@ export class ProblemFilter implements ExceptionFilter {
   private readonly logger = new Logger('problem');
 
   catch(thrown: unknown, host: ArgumentsHost): void {
-    const response = host.switchToHttp().getResponse<Response>();
+    const http = host.switchToHttp();
+    const response = http.getResponse<Response>();
     const problem = toProblem(thrown);
     if (problem.status >= 500 && problem.status !== 503) {
       this.logger.error({ err: thrown, code: problem.code }, 'request failed');
+      // What a person can tell us, and we find in the log.
+      problem.instance = `urn:request:${String(http.getRequest<Request & { id?: unknown }>().id)}`;
     }
     // The answer began already (a broken download): all that is left is to end the line.
     if (response.headersSent) {

@@ -33,5 +33,7 @@ export function serveWeb(root: string): RequestHandler[] {
 function isPage(request: Request): boolean {
   if (request.method !== 'GET' && request.method !== 'HEAD') return false;
   const [, first = ''] = request.path.split('/');
-  return !NOT_PAGES.has(first) && request.accepts(['html', 'json']) === 'html';
+  if (NOT_PAGES.has(first)) return false;
+  // Only browsers ask for HTML by name; for a program a wrong path stays a wrong path.
+  return request.path === '/' || (request.headers.accept ?? '').includes('text/html');
 }
