@@ -49,11 +49,10 @@ describe.each(backends)('a killed worker with queues in %s', (_name, startBacken
     return row?.state as string | undefined;
   };
 
-  it.each(['receiver', 'receiver', 'receiver'] as const)(
-    'sends after its restart what it was about to send',
-    async (stage) => {
+  it('sends after its restart what it was about to send, each of three times', async () => {
+    for (let round = 0; round < 3; round++) {
       const person = await createPerson(dataSource, ['firm']);
-      mail.hold(stage);
+      mail.hold('receiver');
       const worker = await start();
       await oweSignInLink(dataSource, person.id);
       await mail.whenHeld();
@@ -65,8 +64,9 @@ describe.each(backends)('a killed worker with queues in %s', (_name, startBacken
       await eventually('mail', () => received(person.email) === 1, 40_000);
       await eventually('mark', async () => (await stateOf(person.id)) === 'sent');
       expect(received(person.email)).toBe(1);
-    },
-  );
+      await Promise.all(processes.splice(0).map((one) => one.kill()));
+    }
+  }, 180_000);
 
   it('does not send again what the server has taken, and shows that nobody knows', async () => {
     const person = await createPerson(dataSource, ['firm']);
@@ -124,10 +124,13 @@ describe.each(backends)('a killed worker with queues in %s', (_name, startBacken
       },
       60_000,
     );
-    const [{ open }] = await dataSource.query(
-      `SELECT count(*)::int AS open FROM reminder WHERE state = 'pending'`,
-    );
-    expect(open).toBe(0);
+    // One whose mail was in doubt at the last kill is finished when its job comes back.
+    await eventually('no reminder open', async () => {
+      const [row] = await dataSource.query(
+        `SELECT count(*)::int AS open FROM reminder WHERE state = 'pending'`,
+      );
+      return row.open === 0;
+    });
     const states = new Map((await counted()).map(({ personId, state }) => [personId, state]));
     for (const { id, email } of people) {
       expect(received(email)).toBeLessThanOrEqual(1);

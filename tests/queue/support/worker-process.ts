@@ -46,13 +46,13 @@ export class WorkerProcess {
 
   private async end(signal: NodeJS.Signals): Promise<number | null> {
     if (this.child.exitCode !== null || this.child.signalCode !== null) return this.child.exitCode;
-    const exited = new Promise<number | null>((resolve) => this.child.once('exit', resolve));
+    const exited = new Promise<number | null>((resolve) => this.child.once('close', resolve));
     this.child.kill(signal);
     return exited;
   }
 
   private async waitFor(text: string): Promise<void> {
-    const deadline = Date.now() + 30_000;
+    const deadline = Date.now() + 60_000;
     while (!this.log.includes(text)) {
       if (this.child.exitCode !== null || Date.now() > deadline)
         throw new Error(`the worker did not start:\n${this.log}`);

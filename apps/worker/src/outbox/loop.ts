@@ -1,12 +1,16 @@
+/** A cause that lasts is said again from time to time. */
+const REPEAT_ERROR_EVERY = 60;
+
 /**
  * Runs a step again and again: every `everyMs`, and at once when woken. One step runs at a time; one that throws is
- * told to `onError` and tried again. `stop` waits for the step under way.
+ * tried again, and told to `onError` when it begins to fail, not each time. `stop` waits for the step under way.
  */
 export class Loop {
   private timer: NodeJS.Timeout | undefined;
   private running: Promise<void> | undefined;
   private isWoken = false;
   private isStopped = true;
+  private failures = 0;
   /** When the last step ended well, by the monotonic clock in ms. */
   private lastSuccess = performance.now();
 
@@ -33,10 +37,11 @@ export class Loop {
       .then(
         () => {
           this.lastSuccess = performance.now();
+          this.failures = 0;
         },
         (error: unknown) => {
           this.isWoken = false;
-          this.onError(error);
+          if (this.failures++ % REPEAT_ERROR_EVERY === 0) this.onError(error);
         },
       )
       .finally(() => {
