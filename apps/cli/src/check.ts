@@ -31,8 +31,6 @@ const staticChecks: readonly Check[] = [
       bin('prettier'),
       '--check',
       '--cache',
-      '--cache-location',
-      'node_modules/.cache/prettier',
       '--log-level',
       'warn',
       '.',

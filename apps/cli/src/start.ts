@@ -15,6 +15,7 @@ import { completeEnvironment, isTrial, openDataFolder } from './launcher/environ
 import { lockDataFolder } from './launcher/launcher-lock.ts';
 import { printDatabaseTrouble, printEvent, printLine } from './launcher/process-log.ts';
 import { runCli } from './launcher/run-cli.ts';
+import { describeSignIns } from './launcher/sign-ins.ts';
 import { watchSources } from './launcher/watch.ts';
 
 const startedAt = performance.now();
@@ -35,7 +36,8 @@ try {
   await start();
 } catch (error) {
   if (!isStopping) {
-    if (error instanceof StartFailedError) error.lastLines.forEach((line) => printLine(error.process, line));
+    // The others' lines are on the screen already.
+    if (error instanceof StartFailedError && error.process === 'postgres') error.lastLines.forEach((line) => printLine(error.process, line));
     await stop(1, error);
   }
 }
@@ -59,7 +61,7 @@ async function start(): Promise<void> {
   step.done('all answer');
   if (isWatching) cleanUps.push(await watchSources(apps, env));
   console.log(`\n${bold(`Untact is ready at ${config.http.publicUrl}`)} after ${seconds(startedAt)}`);
-  if (config.demo) await runCli(['sign-ins'], env, console.log);
+  if (config.demo) console.log(`\n${describeSignIns().join('\n')}\n`);
   console.log('Ctrl-C stops everything.\n');
 }
 
@@ -93,7 +95,7 @@ async function fillDatabase(env: NodeJS.ProcessEnv): Promise<void> {
   const step = new Step(5, TOTAL, 'Database');
   const onLine = (line: string) => step.progress(line);
   await runCli(['migrate'], env, onLine);
-  if (isTrial(process.env)) await runCli(['seed', '--if-empty'], env, onLine);
+  if (isTrial(process.env)) await runCli(['seed'], env, onLine);
   step.done('migrated');
 }
 

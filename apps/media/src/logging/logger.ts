@@ -1,18 +1,13 @@
 import { Injectable, type LoggerService } from '@nestjs/common';
-import { pino, type Logger } from 'pino';
+import type { Logger } from 'pino';
 import type { MediaConfig } from '#platform/config/config.ts';
+import { createLogger as createProcessLogger } from '#platform/logging/logger.ts';
 
 /**
  * The process's logger. Rooms, peers and persons appear by their ids only; names and tokens are never handed to it.
  */
 export function createLogger({ log, media }: MediaConfig): Logger {
-  return pino({
-    level: log.level,
-    base: { app: 'media', node: media.nodeId },
-    ...(log.format === 'pretty' && {
-      transport: { target: 'pino-pretty', options: { ignore: 'pid,hostname,app,node', singleLine: true } },
-    }),
-  });
+  return createProcessLogger(log, 'media').child({ node: media.nodeId });
 }
 
 /** Nest's own messages in the same stream. */
