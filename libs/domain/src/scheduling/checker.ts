@@ -193,6 +193,8 @@ function objectiveOf(problem: Problem, meetings: Meetings, from: Meetings): Obje
       objective.fieldMisfit += 1;
     }
   }
+  // Scores may be fractions, whose sum depends on the order of adding.
+  objective.score = Math.round(objective.score * 1e6) / 1e6;
   for (const interpreter of interpreters) {
     const load =
       (interpreter.priorMeetings ?? 0) + meetings.filter((m) => m.interpreter === interpreter.id).length;

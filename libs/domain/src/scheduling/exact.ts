@@ -1,7 +1,7 @@
 import { EPSILON, isBetter, type RankedTerm } from './ranking.ts';
 import type { Schedule } from './schedule.ts';
 import { NONE } from './schedule.ts';
-import { snapshot, type Incumbent } from './search.ts';
+import { snapshot, type Incumbent } from './incumbent.ts';
 
 /**
  * Branch and bound over all pairs, for small problems: starts from an empty schedule and an incumbent without missing

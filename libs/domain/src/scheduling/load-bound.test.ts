@@ -8,7 +8,9 @@ import { seededRandom } from './random.ts';
 function problemOf(prior: number[], pairs: { may: number[]; fit: number[] }[]): Problem {
   return {
     version: 1,
-    slots: [{ id: 's1', day: '2027-03-16', startsAt: '2027-03-16T01:00:00Z', endsAt: '2027-03-16T01:40:00Z' }],
+    slots: [
+      { id: 's1', day: '2027-03-16', startsAt: '2027-03-16T01:00:00Z', endsAt: '2027-03-16T01:40:00Z' },
+    ],
     tables: null,
     parties: pairs.flatMap((_, k) => [
       { id: `f${k}`, group: 'firm' },
@@ -33,7 +35,10 @@ function truth(prior: number[], choices: number[][]): { maxLoad: number; sumOfSq
     if (k === choices.length) {
       const sumOfSquares = loads.reduce((sum, load) => sum + load * load, 0);
       const maxLoad = Math.max(...loads);
-      best = { maxLoad: Math.min(best.maxLoad, maxLoad), sumOfSquares: Math.min(best.sumOfSquares, sumOfSquares) };
+      best = {
+        maxLoad: Math.min(best.maxLoad, maxLoad),
+        sumOfSquares: Math.min(best.sumOfSquares, sumOfSquares),
+      };
       return;
     }
     for (const i of choices[k]!) {
@@ -47,19 +52,28 @@ function truth(prior: number[], choices: number[][]): { maxLoad: number; sumOfSq
 }
 
 describe('loadBoundOf', () => {
-  it.each(Array.from({ length: 60 }, (_, i) => i + 1))('is the true optimum of the relaxed problem %i', (seed) => {
-    const random = seededRandom(seed * 104729);
-    const prior = Array.from({ length: 2 + random.below(3) }, () => random.below(4));
-    const pairs = Array.from({ length: 1 + random.below(6) }, () => {
-      const may = prior.flatMap((_, i) => (random.next() < 0.6 ? [i] : []));
-      if (may.length === 0) may.push(random.below(prior.length));
-      return { may, fit: may.filter(() => random.next() < 0.4) };
-    });
-    const model = compile(problemOf(prior, pairs));
-    const all = [...pairs.keys()];
-    const misfit = pairs.filter(({ fit }) => fit.length === 0).length;
-    const best = pairs.map(({ may, fit }) => (fit.length > 0 ? fit : may));
-    expect(loadBoundOf(model, all, true)).toEqual({ misfit, ...truth(prior, best) });
-    expect(loadBoundOf(model, all, false)).toEqual({ misfit, ...truth(prior, pairs.map((p) => p.may)) });
-  });
+  it.each(Array.from({ length: 60 }, (_, i) => i + 1))(
+    'is the true optimum of the relaxed problem %i',
+    (seed) => {
+      const random = seededRandom(seed * 104729);
+      const prior = Array.from({ length: 2 + random.below(3) }, () => random.below(4));
+      const pairs = Array.from({ length: 1 + random.below(6) }, () => {
+        const may = prior.flatMap((_, i) => (random.next() < 0.6 ? [i] : []));
+        if (may.length === 0) may.push(random.below(prior.length));
+        return { may, fit: may.filter(() => random.next() < 0.4) };
+      });
+      const model = compile(problemOf(prior, pairs));
+      const all = [...pairs.keys()];
+      const misfit = pairs.filter(({ fit }) => fit.length === 0).length;
+      const best = pairs.map(({ may, fit }) => (fit.length > 0 ? fit : may));
+      expect(loadBoundOf(model, all, true)).toEqual({ misfit, ...truth(prior, best) });
+      expect(loadBoundOf(model, all, false)).toEqual({
+        misfit,
+        ...truth(
+          prior,
+          pairs.map((p) => p.may),
+        ),
+      });
+    },
+  );
 });

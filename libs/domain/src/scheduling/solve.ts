@@ -1,19 +1,18 @@
 import { DomainError } from '#domain/error/domain-error.ts';
 import { provedBounds, type ProvedBounds } from './bounds.ts';
-import { compile, pairKey, type Model } from './compile.ts';
-import { findConflict } from './conflict.ts';
+import { compile } from './compile.ts';
 import { searchExactly } from './exact.ts';
-import { explainUnscheduled } from './explain.ts';
 import { proveFeasibility } from './feasibility.ts';
+import { restore, viewOf, type Incumbent } from './incumbent.ts';
+import { infeasiblePlan, objectiveOf, planOf } from './plan.ts';
+import { pricesOf } from './prices.ts';
 import type { Bound, Objective, Plan, PlannedMeeting, Problem } from './problem.ts';
 import { boundsOf, isProvedOptimal } from './proof.ts';
 import { seededRandom } from './random.ts';
 import { rankedTerms, type RankedTerm } from './ranking.ts';
 import { Schedule } from './schedule.ts';
-import { restore, Search, type Incumbent, type Prices } from './search.ts';
-import { numberTables } from './tables.ts';
-
-export const SOLVER = 'untact-anneal 1';
+import { Search } from './search.ts';
+import { startingPoint } from './starting-point.ts';
 
 export type SolveOptions = {
   /** The same seed and iteration limit give the same plan, as long as `shouldStop` never says so. */
@@ -40,26 +39,6 @@ export type Progress = {
   iterations: number;
 };
 
-const SCORE_FIRST: Prices = {
-  missing: 2000,
-  shortfall: 400,
-  score: 1,
-  gaps: 0.02,
-  unsocial: 0.005,
-  misfit: 0.002,
-  sumOfSquares: 1e-5,
-  changes: 0.001,
-};
-const POLISH: Prices = {
-  missing: 1e5,
-  shortfall: 4000,
-  score: 10,
-  gaps: 1,
-  unsocial: 0.3,
-  misfit: 0.1,
-  sumOfSquares: 0.004,
-  changes: 0.002,
-};
 /** Rounds without a better plan after which the search ends; a repair has little to find and must be quick. */
 const PATIENCE = { plan: 10, repair: 2 };
 const EXACT_PAIR_LIMIT = 14;
@@ -101,7 +80,12 @@ export function* solveSteps(problem: Problem, options: SolveOptions = {}): Gener
   if (proof.verdict === 'infeasible') return infeasiblePlan(problem, model, shouldStop, now, startedAt);
 
   const random = seededRandom(seed);
-  const start = startingPoint(model, proof.verdict === 'feasible' ? proof.schedule : null, terms, options);
+  const start = startingPoint(
+    model,
+    proof.verdict === 'feasible' ? proof.schedule : null,
+    terms,
+    pricesOf(false, terms, options.isRepair === true),
+  );
   const search = new Search(start, random, terms);
   const schedule = start;
   const roundLength = Math.min(300_000, Math.max(20_000, 30 * model.pairs.length));
@@ -125,7 +109,7 @@ export function* solveSteps(problem: Problem, options: SolveOptions = {}): Gener
   const patience = options.isRepair ? PATIENCE.repair : PATIENCE.plan;
   for (let round = 0; stale < patience && iterations < iterationLimit && !shouldStop(); round++) {
     if (search.best.rank[0] === 0 && isProvedOptimal(viewOf(model, search.best), terms, bounds)) break;
-    if (round === 2 && model.pairs.length <= EXACT_PAIR_LIMIT && search.best.rank[0] === 0) {
+    if (round === 1 && model.pairs.length <= EXACT_PAIR_LIMIT && search.best.rank[0] === 0) {
       const result = searchExactly(new Schedule(model), search.best, terms, 300_000, shouldStop);
       search.best = result.best;
       isExact = result.isComplete;
@@ -152,44 +136,10 @@ export function* solveSteps(problem: Problem, options: SolveOptions = {}): Gener
     if (last.verdict === 'infeasible') return infeasiblePlan(problem, model, shouldStop, now, startedAt);
     if (last.verdict === 'unknown') throw new DomainError('no-plan-found', { missing: search.best.rank[0] });
     const rescue = new Search(last.schedule, random, terms);
-    rescue.fillUp(POLISH);
+    rescue.fillUp(pricesOf(true, terms, options.isRepair === true));
     search.best = rescue.best;
   }
   return finish(search.best, isExact);
-}
-
-/** The better of: the required pairs as the proof placed them, or the plan to stay near; both filled up. */
-function startingPoint(
-  model: Model,
-  proved: Schedule | null,
-  terms: readonly RankedTerm[],
-  { isRepair, seed = 1 }: SolveOptions,
-): Schedule {
-  const candidates = [new Schedule(model), ...(proved ? [proved] : [])];
-  const prices = pricesOf(false, terms, isRepair === true);
-  const filled = candidates.map((schedule) => {
-    const order = [...model.pairs.keys()].toSorted(
-      (x, y) => Number(model.pairs[y]!.isLocked) - Number(model.pairs[x]!.isLocked),
-    );
-    for (const i of order) {
-      const pair = model.pairs[i]!;
-      const slot = pair.isLocked ? (pair.slots[0] ?? -1) : pair.fromSlot;
-      if (schedule.slotOf[i]! >= 0 || slot < 0 || !pair.slots.includes(slot) || !schedule.canPlace(i, slot))
-        continue;
-      const interpreter = schedule.pickInterpreter(i, slot);
-      if (interpreter !== -2) schedule.place(i, slot, interpreter);
-    }
-    const search = new Search(schedule, seededRandom(seed), terms);
-    search.fillUp(prices);
-    restore(schedule, search.best);
-    return { schedule, rank: search.best.rank };
-  });
-  return filled.reduce((x, y) => (isRankBetter(y.rank, x.rank) ? y : x)).schedule;
-}
-
-function isRankBetter(x: readonly number[], y: readonly number[]): boolean {
-  const i = x.findIndex((value, k) => Math.abs(value - y[k]!) > 1e-7);
-  return i >= 0 && x[i]! < y[i]!;
 }
 
 /** Once the score can get no better, most rounds go to the rest; every fifth still looks for another set of pairs. */
@@ -201,104 +151,4 @@ function hasBestScore(
 ): boolean {
   const at = terms.indexOf('score');
   return at < 0 || (-best.rank[at + 1]! >= bounds.score - 1e-6 && round % 5 !== 0);
-}
-
-function pricesOf(isPolish: boolean, terms: readonly RankedTerm[], isRepair: boolean): Prices {
-  const base = isPolish ? POLISH : SCORE_FIRST;
-  const priced = { ...base, ...(isRepair ? { changes: 200 * base.score } : {}) };
-  const priceKey: Record<RankedTerm, keyof Prices> = {
-    shortfall: 'shortfall',
-    score: 'score',
-    gaps: 'gaps',
-    unsocial: 'unsocial',
-    fieldMisfit: 'misfit',
-    maxLoad: 'sumOfSquares',
-    sumOfSquares: 'sumOfSquares',
-    changes: 'changes',
-  };
-  const wanted = new Set<keyof Prices>(['missing', ...terms.map((term) => priceKey[term])]);
-  for (const key of Object.keys(priced) as (keyof Prices)[]) if (!wanted.has(key)) priced[key] = 0;
-  return priced;
-}
-
-function viewOf(model: Model, best: Incumbent): Schedule {
-  const view = new Schedule(model);
-  restore(view, best);
-  return view;
-}
-
-function objectiveOf(schedule: Schedule): Objective {
-  return {
-    shortfall: schedule.shortfall,
-    // Scores may be fractions; sums of them are rounded to what people can read.
-    score: Math.round(schedule.score * 1e6) / 1e6,
-    gaps: schedule.gaps,
-    unsocial: schedule.unsocial,
-    fieldMisfit: schedule.misfit,
-    maxLoad: schedule.maxLoad(),
-    changes: schedule.changes,
-  };
-}
-
-function planOf(
-  problem: Problem,
-  model: Model,
-  terms: readonly RankedTerm[],
-  bounds: ProvedBounds,
-  best: Incumbent,
-  isExact: boolean,
-  from: readonly PlannedMeeting[],
-  elapsedMs: number,
-): Plan {
-  const schedule = viewOf(model, best);
-  const earlier = new Map(from.map((meeting) => [pairKey(meeting), meeting.table]));
-  const tables = numberTables(model, best.slotOf, (i) => earlier.get(pairKey(problem.pairs[i]!)));
-  const meetings = problem.pairs
-    .flatMap(({ a, b }, i): (PlannedMeeting & { at: number })[] => {
-      const at = best.slotOf[i]!;
-      if (at < 0) return [];
-      const interpreter =
-        best.interpreterOf[i]! < 0 ? {} : { interpreter: problem.interpreters![best.interpreterOf[i]!]!.id };
-      return [{ at, a, b, slot: problem.slots[at]!.id, table: tables[i]!, ...interpreter }];
-    })
-    .toSorted((x, y) => x.at - y.at || x.table - y.table)
-    .map(({ a, b, slot, table, interpreter }) => ({
-      a,
-      b,
-      slot,
-      table,
-      ...(interpreter === undefined ? {} : { interpreter }),
-    }));
-  return {
-    version: 1,
-    status: isExact || isProvedOptimal(schedule, terms, bounds) ? 'optimal' : 'feasible',
-    objective: objectiveOf(schedule),
-    bound: boundsOf(schedule, terms, bounds, isExact),
-    meetings,
-    unscheduled: explainUnscheduled(problem, meetings).map(({ a, b, why }) => ({ a, b, why })),
-    conflict: [],
-    elapsedMs: Math.round(elapsedMs),
-    solver: SOLVER,
-  };
-}
-
-function infeasiblePlan(
-  problem: Problem,
-  model: Model,
-  shouldStop: () => boolean,
-  now: () => number,
-  startedAt: number,
-): Plan {
-  const conflict = findConflict(problem, shouldStop);
-  return {
-    version: 1,
-    status: 'infeasible',
-    objective: objectiveOf(new Schedule(model)),
-    bound: {},
-    meetings: [],
-    unscheduled: [],
-    conflict,
-    elapsedMs: Math.round(now() - startedAt),
-    solver: SOLVER,
-  };
 }

@@ -1,0 +1,54 @@
+import type { RankedTerm } from './ranking.ts';
+
+/** Prices for the annealing, which needs one number; the best plan is always chosen by the lexicographic order. */
+export type Prices = {
+  missing: number;
+  shortfall: number;
+  score: number;
+  gaps: number;
+  unsocial: number;
+  misfit: number;
+  sumOfSquares: number;
+  changes: number;
+};
+
+/** To find the best set of pairs: the lower terms only break ties. */
+const SCORE_FIRST: Prices = {
+  missing: 2000,
+  shortfall: 400,
+  score: 1,
+  gaps: 0.02,
+  unsocial: 0.005,
+  misfit: 0.002,
+  sumOfSquares: 1e-5,
+  changes: 0.001,
+};
+/** To better the lower terms without losing score. */
+const POLISH: Prices = {
+  missing: 1e5,
+  shortfall: 4000,
+  score: 10,
+  gaps: 1,
+  unsocial: 0.3,
+  misfit: 0.1,
+  sumOfSquares: 0.004,
+  changes: 0.002,
+};
+/** Prices for a round; a term left out of the order costs nothing. */
+export function pricesOf(isPolish: boolean, terms: readonly RankedTerm[], isRepair: boolean): Prices {
+  const base = isPolish ? POLISH : SCORE_FIRST;
+  const priced = { ...base, ...(isRepair ? { changes: 200 * base.score } : {}) };
+  const priceKey: Record<RankedTerm, keyof Prices> = {
+    shortfall: 'shortfall',
+    score: 'score',
+    gaps: 'gaps',
+    unsocial: 'unsocial',
+    fieldMisfit: 'misfit',
+    maxLoad: 'sumOfSquares',
+    sumOfSquares: 'sumOfSquares',
+    changes: 'changes',
+  };
+  const wanted = new Set<keyof Prices>(['missing', ...terms.map((term) => priceKey[term])]);
+  for (const key of Object.keys(priced) as (keyof Prices)[]) if (!wanted.has(key)) priced[key] = 0;
+  return priced;
+}
