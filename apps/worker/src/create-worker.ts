@@ -3,7 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import type { Clock } from '#platform/clock.ts';
 import type { Config } from '#platform/config/config.ts';
 import { createLogger } from '#platform/logging/logger.ts';
-import { NestLogger } from './logging/nest-logger.ts';
+import { NestLogger } from '#platform/logging/nest-logger.ts';
 import { WorkerModule } from './worker.module.ts';
 
 /** The worker, running when the promise resolves; the same for production and tests. `close()` stops it. */
