@@ -27,14 +27,7 @@ const staticChecks: readonly Check[] = [
   { title: 'dependency rule', command: [bin('depcruise'), 'apps', 'libs', 'tests'] },
   {
     title: 'format (prettier)',
-    command: [
-      bin('prettier'),
-      '--check',
-      '--cache',
-      '--log-level',
-      'warn',
-      '.',
-    ],
+    command: [bin('prettier'), '--check', '--cache', '--log-level', 'warn', '.'],
   },
   { title: 'types: servers and libs', command: tsc('.') },
   { title: 'types: web', command: tsc('apps/web') },

@@ -37,7 +37,8 @@ try {
 } catch (error) {
   if (!isStopping) {
     // The others' lines are on the screen already.
-    if (error instanceof StartFailedError && error.process === 'postgres') error.lastLines.forEach((line) => printLine(error.process, line));
+    if (error instanceof StartFailedError && error.process === 'postgres')
+      error.lastLines.forEach((line) => printLine(error.process, line));
     await stop(1, error);
   }
 }
