@@ -107,7 +107,12 @@ describe('/healthz', () => {
   it('tells when nobody takes the messages that are owed', async () => {
     await heartbeat(0);
     const createdAt = new Date(Date.now() - 5 * 60_000);
-    await api.dataSource.manager.insert(OutboxMessage, { key: 'stuck', kind: 'send-offer', payload: {}, createdAt });
+    await api.dataSource.manager.insert(OutboxMessage, {
+      key: 'stuck',
+      kind: 'send-offer',
+      payload: {},
+      createdAt,
+    });
     expect(await failedChecks()).toEqual([503, 'worker']);
     await api.dataSource.manager.update(OutboxMessage, { key: 'stuck' }, { dispatchedAt: new Date() });
     await heartbeat(0);
@@ -129,7 +134,10 @@ describe('/healthz', () => {
   });
 
   it('asks Redis where the queues live there', async () => {
-    const withRedis = await startApi({ databaseUrl: database.url, env: { REDIS_URL: 'redis://127.0.0.1:1' } });
+    const withRedis = await startApi({
+      databaseUrl: database.url,
+      env: { REDIS_URL: 'redis://127.0.0.1:1' },
+    });
     try {
       await heartbeat(0);
       const response = await fetch(withRedis.url + getHealth.path);

@@ -3,7 +3,10 @@ import { hashPassword, isHashOutdated, verifyPassword } from './password.ts';
 
 describe('passwords', () => {
   it('are kept as argon2id PHC strings with their own salt', async () => {
-    const [first, second] = await Promise.all([hashPassword('봄날의 용인 2027'), hashPassword('봄날의 용인 2027')]);
+    const [first, second] = await Promise.all([
+      hashPassword('봄날의 용인 2027'),
+      hashPassword('봄날의 용인 2027'),
+    ]);
     expect(first).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$[\w+/]{22}\$[\w+/]{43}$/);
     expect(first).not.toBe(second);
   });
@@ -22,8 +25,7 @@ describe('passwords', () => {
 
   it('verify a hash made elsewhere at other costs, and ask for a new one', async () => {
     // From the reference implementation: echo -n password | argon2 somesalt -id -t 2 -m 16 -p 1
-    const hash =
-      '$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc';
+    const hash = '$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc';
     expect(await verifyPassword('password', hash)).toBe(true);
     expect(await verifyPassword('passwore', hash)).toBe(false);
     expect(isHashOutdated(hash)).toBe(true);

@@ -55,7 +55,8 @@ function deriveTag(password: string, cost: Omit<Phc, 'tag'>, tagLength: number):
 }
 
 function parsePhc(phc: string): Phc | null {
-  const found = /^\$argon2id\$v=19\$m=(\d{1,7}),t=(\d{1,3}),p=(\d{1,2})\$([\w+/]{11,88})\$([\w+/]{11,88})$/.exec(phc);
+  const found =
+    /^\$argon2id\$v=19\$m=(\d{1,7}),t=(\d{1,3}),p=(\d{1,2})\$([\w+/]{11,88})\$([\w+/]{11,88})$/.exec(phc);
   if (!found) return null;
   const [, memory, passes, parallelism, salt, tag] = found;
   return {

@@ -34,5 +34,11 @@ export function findTotpStep(secret: string, code: string, now: Date): number | 
 }
 
 function totpOf(secret: string, names: { label?: string; issuer?: string } = {}): TOTP {
-  return new TOTP({ ...names, algorithm: 'SHA1', digits: 6, period: STEP_SECONDS, secret: Secret.fromBase32(secret) });
+  return new TOTP({
+    ...names,
+    algorithm: 'SHA1',
+    digits: 6,
+    period: STEP_SECONDS,
+    secret: Secret.fromBase32(secret),
+  });
 }
