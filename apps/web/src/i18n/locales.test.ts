@@ -33,7 +33,19 @@ const inLanguage = (path: string, language: string) =>
     ? join(root, dirname(path), `${language}.json`)
     : join(root, 'i18n/locales', language, basename(path));
 /** What buyers and the public read must be there in all five languages. */
-const EVERYWHERE = ['features/front', 'features/sign-in', 'i18n/locales/ko/common.json'];
+const EVERYWHERE = [
+  'features/front',
+  'features/sign-in',
+  'features/link',
+  'features/my',
+  'features/availability',
+  'features/preferences',
+  'features/offers',
+  'features/meeting',
+  'features/chat',
+  'features/call',
+  'i18n/locales/ko/common.json',
+];
 
 describe('texts', () => {
   it('are there', () => expect(korean.length).toBeGreaterThan(10));

@@ -1,13 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { useBlocker, useParams } from '@tanstack/react-router';
-import { CalendarClock, CircleCheck, CircleDot, Moon, Save } from 'lucide-react';
+import { CalendarClock, CircleCheck, CircleDot, Save } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { listMyCohorts, setMyAvailability } from '#contracts/http/people.ts';
 import { call } from '../../api/client.ts';
 import { queryOf } from '../../api/queries.ts';
 import { useAction } from '../../api/use-action.ts';
-import { cityOf } from '../../time/city.ts';
 import { useReader } from '../../time/use-reader.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -18,7 +17,7 @@ import { PageHeader } from '../../ui/page-header.tsx';
 import { showToast } from '../../ui/toast-queue.ts';
 import type { MyCohort } from '../my/my-view.ts';
 import { AvailabilityPainter } from './availability-painter.tsx';
-import { isSameChoice, isUnsocial, slotsWithin, spansOf } from './availability.ts';
+import { isSameChoice, slotsWithin, spansOf } from './availability.ts';
 import s from './availability.module.css';
 
 export function AvailabilityPage() {
@@ -54,7 +53,7 @@ export function AvailabilityPage() {
 
 function Painting({ cohort }: { cohort: MyCohort }) {
   const { t } = useTranslation('availability');
-  const { locale, zone } = useReader();
+  const { zone } = useReader();
   const saved = slotsWithin(cohort.slots, cohort.availability);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(saved);
   const isSaved = isSameChoice(chosen, saved);
@@ -75,7 +74,6 @@ function Painting({ cohort }: { cohort: MyCohort }) {
     enableBeforeUnload: () => !isSaved,
     disabled: isSaved,
   });
-  const city = cityOf(zone, locale);
   const isPublished = cohort.state === 'published' || cohort.state === 'closed';
   return (
     <>
@@ -85,12 +83,6 @@ function Painting({ cohort }: { cohort: MyCohort }) {
         </Notice>
       )}
       <AvailabilityPainter slots={cohort.slots} zone={zone} chosen={chosen} onChange={setChosen} />
-      {cohort.slots.some((slot) => isUnsocial(slot, zone)) && (
-        <p className={s['note']}>
-          <Moon size={18} aria-hidden />
-          {t('unsocialNote', { city })}
-        </p>
-      )}
       <div className={s['foot']}>
         <p role="status" className={s['state']}>
           {isSaved ? <CircleCheck size={20} aria-hidden /> : <CircleDot size={20} aria-hidden />}

@@ -77,6 +77,12 @@ export function AvailabilityPainter({
   return (
     <div className="stack">
       <p className="muted small">{t('how')}</p>
+      {slots.some((slot) => isUnsocial(slot, zone)) && (
+        <p className={s['note']}>
+          <Moon size={18} aria-hidden />
+          {t('unsocialNote', { city: cityOf(zone, locale) })}
+        </p>
+      )}
       <p className={s['clock']}>{t('clock', { city: cityOf(zone, locale) })}</p>
       <div
         ref={frame}
@@ -209,8 +215,8 @@ function SlotButton({
       {own !== seoul && <span className={s['seoul']}>{t('seoul', { time: seoul })}</span>}
       {isOdd && (
         <span className={s['odd']}>
-          <Moon size={12} aria-hidden />
-          {t('unsocial')}
+          <Moon size={14} aria-hidden />
+          <span className="visually-hidden">{t('unsocial')}</span>
         </span>
       )}
     </button>

@@ -65,10 +65,10 @@ export function CandidateCard({
           <li key={`${product.name} ${product.hsCode}`}>
             <Package size={20} aria-hidden />
             <div>
-              <strong>{product.name}</strong>
+              <strong>{product.name || t('hs', { code: product.hsCode })}</strong>
               <p className="small muted">
                 {[
-                  product.hsCode && t('hs', { code: product.hsCode }),
+                  product.name && t('hs', { code: product.hsCode }),
                   product.priceBand && `${t('price')} ${product.priceBand}`,
                   product.certificates.length > 0 &&
                     `${t('certificates')} ${product.certificates.join(', ')}`,

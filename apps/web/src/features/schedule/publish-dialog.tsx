@@ -6,6 +6,7 @@ import { publishSchedule } from '#contracts/http/schedule.ts';
 import { call } from '../../api/client.ts';
 import { ApiProblem } from '../../api/problem.ts';
 import { useAction } from '../../api/use-action.ts';
+import { errorSentence } from '../../i18n/error-sentence.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorPanel } from '../../ui/error-panel.tsx';
@@ -25,6 +26,7 @@ export function PublishDialog({
   onClose: () => void;
 }) {
   const { t } = useTranslation('schedule');
+  const { t: errors } = useTranslation('errors');
   const navigate = useNavigate();
   const publish = useAction(
     () =>
@@ -46,6 +48,7 @@ export function PublishDialog({
   );
   const sum = publishSummary(draft);
   const isConflict = publish.error instanceof ApiProblem && publish.error.status === 409;
+  const isStale = isConflict && (publish.error as ApiProblem).code === 'schedule-changed';
   return (
     <Dialog
       isOpen
@@ -104,7 +107,7 @@ export function PublishDialog({
           }
         >
           <strong>{t('publish.conflict')}</strong>
-          <p>{t('publish.conflictText')}</p>
+          <p>{isStale ? t('publish.conflictText') : errorSentence(errors, publish.error)}</p>
         </Notice>
       ) : (
         publish.error && <ErrorPanel error={publish.error} />

@@ -65,6 +65,7 @@ function Unscheduled({ draft }: { draft: Draft }) {
             <td>{buyer}</td>
             <td>
               {t(`unscheduled.reason.${code}`, {
+                minLevel: 1,
                 ...params,
                 language:
                   typeof params['language'] === 'string' ? languageName(params['language'], locale) : '',

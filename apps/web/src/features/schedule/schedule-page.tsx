@@ -4,7 +4,7 @@ import { CalendarRange, Send } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Draft, TimetableMeeting } from '#contracts/http/schedule.ts';
-import { cancelScheduleRun, getDraft, startScheduleRun } from '#contracts/http/schedule.ts';
+import { cancelScheduleRun, getDraft, getReadyDraft, startScheduleRun } from '#contracts/http/schedule.ts';
 import type { CohortDetail } from '#contracts/http/seasons.ts';
 import { getCohort } from '#contracts/http/seasons.ts';
 import { call } from '../../api/client.ts';
@@ -75,20 +75,15 @@ function Content({ cohort }: { cohort: CohortDetail }) {
 /** The newest run and, while it goes on or after it failed, the last draft that could be used. */
 function Drafts({ cohort }: { cohort: CohortDetail }) {
   const { t } = useTranslation('schedule');
-  const client = useQueryClient();
   const params = { cohortId: cohort.id };
-  const options = queryOf(getDraft, { params });
-  const lastGoodKey = ['last-good-draft', cohort.id];
+  const refreshes = [['api', 'cohorts', cohort.id]];
   const query = useQuery({
-    ...options,
-    queryFn: async (context) => {
-      const draft = await (options.queryFn as (given: typeof context) => Promise<Draft | null>)(context);
-      if (isUsable(draft)) client.setQueryData(lastGoodKey, draft);
-      return draft;
-    },
+    ...queryOf(getDraft, { params }),
     refetchInterval: (state) => (state.state.data?.state === 'running' ? 700 : false),
   });
-  const refreshes = [['api', 'cohorts', cohort.id]];
+  const newest = query.data;
+  const needsOlder = newest !== undefined && newest !== null && !isUsable(newest);
+  const older = useQuery({ ...queryOf(getReadyDraft, { params }), enabled: needsOlder });
   const start = useAction(
     (timeLimitSeconds: number) => call(startScheduleRun, { params, body: { timeLimitSeconds } }),
     { refreshes },
@@ -99,7 +94,7 @@ function Drafts({ cohort }: { cohort: CohortDetail }) {
   return (
     <Loaded query={query}>
       {(draft) => {
-        const shown = isUsable(draft) ? draft : (client.getQueryData<Draft>(lastGoodKey) ?? null);
+        const shown = isUsable(draft) ? draft : needsOlder ? (older.data ?? null) : null;
         return (
           <>
             <RunPanel

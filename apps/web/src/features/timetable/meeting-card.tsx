@@ -54,7 +54,7 @@ export function MeetingCard({ meeting, lens, onOpen, tabIndex, onKeyDown, onFocu
           <span className={s['country']}>{countryName(meeting.buyer.country, locale)}</span>
         </span>
       )}
-      <span className={s['line']}>
+      <span className={classNames(s['line'], isMissing && s['odd'])}>
         {isMissing ? <UserRoundSearch size={14} aria-hidden /> : <Languages size={14} aria-hidden />}
         {meeting.language === null
           ? t('shared')
