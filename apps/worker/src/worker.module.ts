@@ -14,7 +14,6 @@ import { DueScanner } from './due/due-scanner.ts';
 import { Sweep } from './due/sweep.ts';
 import { WorkerMetrics } from './health/worker-metrics.ts';
 import { WorkerLifecycle } from './lifecycle/worker-lifecycle.ts';
-import { LOGGER } from './logging/nest-logger.ts';
 import { LetterWriter } from './mail/letter-writer.ts';
 import { MailProcessor } from './mail/mail.processor.ts';
 import { type MailTransport, openMailTransport } from './mail/mail-transport.ts';
@@ -37,7 +36,6 @@ export class WorkerModule implements OnApplicationBootstrap, OnApplicationShutdo
       providers: [
         { provide: CONFIG, useValue: config },
         { provide: CLOCK, useValue: clock },
-        { provide: LOGGER, useValue: logger },
         {
           provide: DataSource,
           useFactory: () =>

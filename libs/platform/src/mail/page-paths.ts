@@ -1,8 +1,8 @@
 /** Pages of the web app that mails lead to. */
 export const pagePaths = {
   meeting: (meetingId: string) => `/meetings/${meetingId}`,
-  offers: '/offers',
-  home: '/',
+  offers: '/my/offers',
+  home: '/my',
 } as const;
 
 /**

@@ -38,7 +38,7 @@ export function retryDelay(attemptsMade: number, random: () => number = Math.ran
 }
 
 /** A process that was killed lets its jobs go after this long; they are taken up by whoever is alive. */
-const LOCK_MS = 10_000;
+const LOCK_MS = 5_000;
 
 export interface QueueBackend {
   readonly kind: 'postgres' | 'redis';
