@@ -235,8 +235,8 @@ describe('a month', () => {
     expect(timetable.meetings.every(({ offer, state }) => offer === 'offered' && state === 'scheduled')).toBe(
       true,
     );
-    expect(timetable.meetings.map(({ score }) => score).toSorted()).toEqual(
-      draft!.meetings.map(({ score }) => score).toSorted(),
+    expect(timetable.meetings.map(({ score }) => score).toSorted((a, b) => a - b)).toEqual(
+      draft!.meetings.map(({ score }) => score).toSorted((a, b) => a - b),
     );
     const count = timetable.meetings.length;
     const owed = (kind: string) => api.dataSource.manager.countBy(OutboxMessage, { kind });

@@ -28,4 +28,21 @@ export const statusOfCode: Readonly<Record<string, number>> = {
   'not-a-participant': 404,
   'assignment-not-accepted': 403,
   'stage-without-date': 422,
+
+  // What was sent can be read but makes no sense, whatever the state of things.
+  'bad-business-number': 422,
+  'bad-file': 422,
+  'bad-file-type': 422,
+  'bad-mark': 422,
+  'bad-rubric': 422,
+  'bad-slot-length': 422,
+  'booth-names-repeat': 422,
+  'cohort-month-outside-year': 422,
+  'cohort-numbers-repeat': 422,
+  'interval-out-of-order': 422,
+  'session-days-repeat': 422,
+  'slots-overlap': 422,
+  'too-many-rows': 422,
+  'window-out-of-order': 422,
+  'application-not-found': 404,
 };
