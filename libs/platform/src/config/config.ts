@@ -34,7 +34,7 @@ export interface Config {
     readonly from: string;
   };
   readonly secrets: {
-    /** Keys digests of session and link tokens. */
+    /** Keys the CSRF tokens. */
     readonly session: KeyObject;
     /** 32 bytes; encrypts second-factor secrets at rest. */
     readonly dataEncryption: KeyObject;

@@ -219,7 +219,7 @@ export const environmentSchema = z.object({
       describe({
         group: 'Secrets',
         about:
-          'Keys the digests of session and link tokens. At least 32 characters: `openssl rand -base64 48`.',
+          'Keys the CSRF tokens of the pages. A new one costs open pages one refused click. At least 32 characters: `openssl rand -base64 48`.',
         example: '<output of: openssl rand -base64 48>',
         defaultText: 'made once by `npm start`',
         production: 'required',
