@@ -1,6 +1,9 @@
 import type { LoggerService } from '@nestjs/common';
 import type { Logger } from 'pino';
 
+/** Injection token of the process's logger. */
+export const LOGGER = Symbol('logger');
+
 /** Nest's own messages in the process's stream. */
 export class NestLogger implements LoggerService {
   constructor(private readonly logger: Logger) {}
