@@ -42,7 +42,7 @@ function expectSound(of: Problem, text: string): Plan {
   return plan;
 }
 
-describe('npm run schedule', { timeout: 30_000 }, () => {
+describe('npm run schedule', { timeout: 120_000 }, () => {
   it('prints a sound plan, its progress beside it, and exits 0', async () => {
     const { code, stdout, stderr } = await schedule(['problem.json', '--time-limit', '1', '--seed', '5']);
     expect(code).toBe(0);

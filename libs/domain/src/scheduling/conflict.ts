@@ -103,6 +103,17 @@ function restrictionsOn(problem: Problem, kept: readonly Item[]): Item[] {
       items.push({ path: `$.parties[${i}].${key}`, without: (copy) => void delete copy.parties[i]![key] });
     }
   });
+  const languages = new Set(pairs.map((i) => problem.pairs[i]!.language));
+  (problem.interpreters ?? []).forEach((one, i) => {
+    if (!one.languages.some(({ code }) => languages.has(code))) return;
+    for (const key of ['maxMeetings', 'maxPerDay', 'maxConsecutive', 'conflicts'] as const) {
+      if (one[key] === undefined) continue;
+      items.push({
+        path: `$.interpreters[${i}].${key}`,
+        without: (copy) => void delete copy.interpreters![i]![key],
+      });
+    }
+  });
   if (problem.tables !== null) items.push({ path: '$.tables', without: (copy) => void (copy.tables = null) });
   return items;
 }

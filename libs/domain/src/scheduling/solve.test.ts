@@ -65,29 +65,32 @@ describe('on small random problems, against brute force', { timeout: 60_000 }, (
 });
 
 describe('staying near an earlier plan, on small random problems', { timeout: 60_000 }, () => {
-  it.each(Array.from({ length: 40 }, (_, i) => i + 1))('seed %i: never more changes than without it', (seed) => {
-    const problem = tinyProblem(seed);
-    const earlier = solve(problem, { seed, iterationLimit: 5000 });
-    // One party falls out; the locks that name it fall with it.
-    const gone = problem.parties[seed % problem.parties.length]!.id;
-    const isOf = ({ a, b }: { a: string; b: string }) => a === gone || b === gone;
-    const changed: Problem = {
-      ...problem,
-      pairs: problem.pairs.map((pair) => (isOf(pair) ? { ...pair, required: false, score: 33.3 } : pair)),
-      locks: problem.locks!.filter((lock) => !isOf(lock)),
-      parties: problem.parties.map((party) => (party.id === gone ? { ...party, maxMeetings: 0 } : party)),
-    };
-    const options = { seed, iterationLimit: 30_000, from: earlier.meetings };
-    const [near, repaired] = [solve(changed, options), solve(changed, { ...options, isRepair: true })];
-    if (near.status === 'infeasible') {
-      expect(repaired.status).toBe('infeasible');
-      return;
-    }
-    expectSound(changed, near, earlier.meetings);
-    expectSound(changed, repaired, earlier.meetings);
-    expect(repaired.objective.changes).toBeLessThanOrEqual(near.objective.changes);
-    expect(repaired.objective.changes).toBe(earlier.meetings.filter(isOf).length);
-  });
+  it.each(Array.from({ length: 40 }, (_, i) => i + 1))(
+    'seed %i: never more changes than without it',
+    (seed) => {
+      const problem = tinyProblem(seed);
+      const earlier = solve(problem, { seed, iterationLimit: 5000 });
+      // One party falls out; the locks that name it fall with it.
+      const gone = problem.parties[seed % problem.parties.length]!.id;
+      const isOf = ({ a, b }: { a: string; b: string }) => a === gone || b === gone;
+      const changed: Problem = {
+        ...problem,
+        pairs: problem.pairs.map((pair) => (isOf(pair) ? { ...pair, required: false, score: 33.3 } : pair)),
+        locks: problem.locks!.filter((lock) => !isOf(lock)),
+        parties: problem.parties.map((party) => (party.id === gone ? { ...party, maxMeetings: 0 } : party)),
+      };
+      const options = { seed, iterationLimit: 30_000, from: earlier.meetings };
+      const [near, repaired] = [solve(changed, options), solve(changed, { ...options, isRepair: true })];
+      if (near.status === 'infeasible') {
+        expect(repaired.status).toBe('infeasible');
+        return;
+      }
+      expectSound(changed, near, earlier.meetings);
+      expectSound(changed, repaired, earlier.meetings);
+      expect(repaired.objective.changes).toBeLessThanOrEqual(near.objective.changes);
+      expect(repaired.objective.changes).toBe(earlier.meetings.filter(isOf).length);
+    },
+  );
 });
 
 describe('on a cohort of ten firms and forty buyers', { timeout: 60_000 }, () => {
@@ -194,6 +197,30 @@ describe('infeasible problems', { timeout: 60_000 }, () => {
     expect(plan.conflict).toContain('$.parties[0].maxMeetings');
     expect(plan.conflict.filter((path) => path.endsWith('.required'))).toHaveLength(f1);
   });
+});
+
+it('names the interpreter whose limit the required meetings run into', () => {
+  const base = fairProblem(7, { ...COHORT, buyers: 12 });
+  const needs = base.pairs.filter((pair) => pair.language === 'ja').slice(0, 4);
+  const [one] = base.interpreters!;
+  const problem: Problem = {
+    ...base,
+    tables: null,
+    parties: base.parties.map(({ id, group }) => ({ id, group })),
+    pairs: base.pairs.map((pair) => ({ ...pair, required: needs.includes(pair) })),
+    interpreters: [
+      {
+        id: one!.id,
+        languages: [{ code: 'ja', level: 5 }],
+        available: base.slots.map((s) => s.id),
+        maxMeetings: 3,
+      },
+    ],
+  };
+  expect(needs).toHaveLength(4);
+  expect(solve(problem, { iterationLimit: 1000 }).conflict).toContain('$.interpreters[0].maxMeetings');
+  const relaxed = { ...problem, interpreters: [{ ...problem.interpreters![0]!, maxMeetings: 4 }] };
+  expectSound(relaxed, solve(relaxed, { iterationLimit: 1000 }));
 });
 
 function clashingLocks(problem: Problem): Problem {
