@@ -113,6 +113,8 @@ describe('three people in Chromium', { timeout: 240_000 }, () => {
       LIMIT,
       () => 'the screen does not arrive',
     );
+    // Faces go on beside it.
+    await mediaGrows(LIMIT);
     await pages[0]!.evaluate('session.setScreen(false)');
     await until(
       () =>
@@ -172,6 +174,19 @@ describe('three people in Chromium', { timeout: 240_000 }, () => {
       () => 'no other camera was taken',
     );
     await mediaGrows(LIMIT);
+  });
+
+  test('keep their seats when nothing gets through for seven seconds', async () => {
+    await everyoneJoins();
+    await mediaGrows(LIMIT);
+    const seats = () => media.log().split('"room":"room-' + room + '"').length;
+    const before = seats();
+    // A worker that stands still is to a browser what a dead line is; the socket lives.
+    for (const worker of media.workerPids()) process.kill(worker, 'SIGSTOP');
+    await new Promise((resolve) => setTimeout(resolve, 7000));
+    for (const worker of media.workerPids()) process.kill(worker, 'SIGCONT');
+    await mediaGrows(LIMIT);
+    expect(seats()).toBe(before);
   });
 
   test('decode media again without a click after kill -9 of the media node', async () => {

@@ -8,7 +8,7 @@ type IoServer = ReturnType<IoAdapter['createIOServer']>;
 
 /**
  * socket.io as the signalling needs it: WebSocket only (long polling would add round trips and need sticky proxies),
- * small messages, no compression (its bombs cost memory and its gain is nil here), a dead line noticed in 13 s (a starved browser tab may be silent for some seconds).
+ * small messages, no compression (its bombs cost memory and its gain is nil here), a dead line noticed in 15 s (a starved browser tab may be silent for some seconds).
  */
 export class SignallingAdapter extends IoAdapter {
   constructor(
@@ -28,7 +28,7 @@ export class SignallingAdapter extends IoAdapter {
       perMessageDeflate: false,
       httpCompression: false,
       pingInterval: 5000,
-      pingTimeout: 8000,
+      pingTimeout: 10_000,
       connectTimeout: 8000,
       allowRequest: (request, decide) =>
         decide(null, isAllowedOrigin(request.headers.origin, this.publicUrl)),

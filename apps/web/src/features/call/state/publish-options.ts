@@ -22,9 +22,9 @@ export const PUBLISH_OPTIONS: Record<MediaSource, Options> = {
   microphone: speech,
   camera: {
     encodings: [
-      { scaleResolutionDownBy: 4, maxBitrate: 150_000, scalabilityMode: 'L1T3' },
-      { scaleResolutionDownBy: 2, maxBitrate: 500_000, scalabilityMode: 'L1T3' },
-      { scaleResolutionDownBy: 1, maxBitrate: 1_500_000, scalabilityMode: 'L1T3' },
+      { scaleResolutionDownBy: 4, maxBitrate: 130_000, scalabilityMode: 'L1T3' },
+      { scaleResolutionDownBy: 2, maxBitrate: 400_000, scalabilityMode: 'L1T3' },
+      { scaleResolutionDownBy: 1, maxBitrate: 1_100_000, scalabilityMode: 'L1T3' },
     ],
     codecOptions: { videoGoogleStartBitrate: 800 },
   },
@@ -36,6 +36,6 @@ export const PUBLISH_OPTIONS: Record<MediaSource, Options> = {
 
 /** The simulcast layer (0 smallest) for a tile that many device pixels wide. */
 export function layerForWidth(width: number): number {
-  if (width <= 330) return 0;
-  return width <= 700 ? 1 : 2;
+  if (width <= 280) return 0;
+  return width <= 560 ? 1 : 2;
 }

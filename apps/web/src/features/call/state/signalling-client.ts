@@ -22,7 +22,7 @@ export class SignallingRefusal extends Error {
 }
 
 const CONNECT_TIMEOUT_MS = 8000;
-const REQUEST_TIMEOUT_MS = 8000;
+const REQUEST_TIMEOUT_MS = 15_000;
 
 type Handlers = { [N in NotificationName]?: (payload: Notification<N>) => void };
 

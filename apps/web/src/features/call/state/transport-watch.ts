@@ -3,8 +3,10 @@ import type { SignallingClient } from './signalling-client.ts';
 
 /** A line that hiccups often mends itself within this time. */
 const PATIENCE_MS = 1000;
-/** After an ICE restart; then the connection counts as lost. */
-const RESTART_LIMIT_MS = 4000;
+/** For one ICE restart to bring the line back. */
+const RESTART_LIMIT_MS = 5000;
+/** Restarts that may fail in a row; then the connection counts as lost. */
+const MAX_RESTARTS = 3;
 
 /**
  * Mends a transport whose line dropped (another Wi-Fi, another address) by an ICE restart, which keeps the seat and
@@ -15,21 +17,25 @@ export class TransportWatch {
   readonly #client: SignallingClient;
   readonly #onLost: () => void;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #restarts = 0;
 
   constructor(transport: Transport, client: SignallingClient, onLost: () => void) {
     this.#transport = transport;
     this.#client = client;
     this.#onLost = onLost;
     transport.on('connectionstatechange', (state) => {
-      clearTimeout(this.#timer);
-      if (state === 'disconnected') this.#timer = setTimeout(this.#restart, PATIENCE_MS);
-      else if (state === 'failed') void this.#restart();
+      if (state === 'connected') {
+        this.#stopTimer();
+        this.#restarts = 0;
+      } else if (state === 'disconnected') this.#timer ??= setTimeout(this.#restart, PATIENCE_MS);
+      // While a restart is under way, its own limit decides.
+      else if (state === 'failed' && this.#timer === undefined) void this.#restart();
     });
     globalThis.addEventListener('online', this.#restartIfBroken);
   }
 
   close(): void {
-    clearTimeout(this.#timer);
+    this.#stopTimer();
     globalThis.removeEventListener('online', this.#restartIfBroken);
   }
 
@@ -38,8 +44,9 @@ export class TransportWatch {
   };
 
   readonly #restart = async (): Promise<void> => {
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(this.#onLost, RESTART_LIMIT_MS);
+    this.#stopTimer();
+    if (++this.#restarts > MAX_RESTARTS) return this.#onLost();
+    this.#timer = setTimeout(this.#restart, RESTART_LIMIT_MS);
     try {
       const { iceParameters } = await this.#client.request('restartIce', { transportId: this.#transport.id });
       await this.#transport.restartIce({ iceParameters: iceParameters as never });
@@ -47,4 +54,9 @@ export class TransportWatch {
       this.#onLost();
     }
   };
+
+  #stopTimer(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+  }
 }
