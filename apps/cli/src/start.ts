@@ -8,7 +8,7 @@ import { ensureMediasoupWorker } from '#platform/mediasoup-worker/ensure-worker.
 import { StartFailedError } from '#platform/supervisor/start-failed-error.ts';
 import { Supervisor } from '#platform/supervisor/supervisor.ts';
 import { bold, printProblem, seconds, Step } from '../bootstrap/console.mjs';
-import { APP_NAMES, describeApp } from './launcher/app-specs.ts';
+import { APP_NAMES, describeApp, type RunningApp, waitUntilHealthy } from './launcher/app-specs.ts';
 import { buildStale } from './launcher/build.ts';
 import { checkPorts } from './launcher/check-ports.ts';
 import { completeEnvironment, isTrial, openDataFolder } from './launcher/environment.ts';
@@ -56,9 +56,12 @@ async function start(): Promise<void> {
 
   const step = new Step(6, TOTAL, 'Processes');
   step.progress(`starting ${APP_NAMES.join(', ')}`);
-  await Promise.all(
-    APP_NAMES.map((name) => apps.start(describeApp(name, config, env, (line) => printLine(name, line)))),
-  );
+  const startApp = (name: RunningApp) =>
+    apps.start(describeApp(name, config, env, (line) => printLine(name, line)));
+  const [first, ...others] = APP_NAMES;
+  await startApp(first);
+  await Promise.all(others.map(startApp));
+  await waitUntilHealthy(config);
   step.done('all answer');
   if (isWatching) cleanUps.push(await watchSources(apps, env));
   console.log(`\n${bold(`Untact is ready at ${config.http.publicUrl}`)} after ${seconds(startedAt)}`);

@@ -1,12 +1,17 @@
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Config } from '#platform/config/config.ts';
 import type { ProcessSpec } from '#platform/supervisor/process-spec.ts';
+import { ProblemError } from '../../bootstrap/problem-error.mjs';
 import { ROOT } from './root.ts';
 
-export const APP_NAMES = ['media', 'worker', 'api'] as const;
+const HEALTH_TIMEOUT_MS = 60_000;
+
+/** In the order of their start: media and worker report to the API. */
+export const APP_NAMES = ['api', 'media', 'worker'] as const;
 export type RunningApp = (typeof APP_NAMES)[number];
 
-/** How the launcher runs one of the three server processes, and where each says that it is well. */
+/** How the launcher runs one of the three server processes, and where each says that it can take work. */
 export function describeApp(
   name: RunningApp,
   config: Config,
@@ -28,11 +33,24 @@ export function describeApp(
 function healthUrl(name: RunningApp, { http, media, metrics }: Config): string {
   switch (name) {
     case 'api':
-      return `http://${reachable(http.host)}:${http.port}/healthz`;
+      return `http://${reachable(http.host)}:${http.port}/readyz`;
     case 'media':
       return `http://${reachable(media.signalling.host)}:${media.signalling.port}/healthz`;
     case 'worker':
       return `http://${reachable(metrics.host)}:${metrics.workerPort}/healthz`;
+  }
+}
+
+/** Resolves when the API says that the whole product answers. @throws ProblemError with its words after a minute */
+export async function waitUntilHealthy({ http }: Config): Promise<void> {
+  const url = `http://${reachable(http.host)}:${http.port}/healthz`;
+  const deadline = performance.now() + HEALTH_TIMEOUT_MS;
+  while (!(await answersOk(url).catch(() => false))) {
+    if (performance.now() > deadline) {
+      const answer = await fetch(url).then((response) => response.text(), String);
+      throw new ProblemError(`The processes run, but the product is not healthy after a minute: ${answer}`);
+    }
+    await delay(100);
   }
 }
 
