@@ -328,6 +328,22 @@ describe('meetings', () => {
     expect(await open()).toHaveLength(0);
   });
 
+  it('take out of the room who lost the part in the meeting', async () => {
+    const { firm, interpreter, meeting } = await createScene();
+    const room = meeting.id;
+    const staff = await createStaff(api.dataSource);
+    await report('media-1', [
+      event({ type: 'peer-joined', room, person: firm.person.id, role: 'firm' }),
+      event({ type: 'peer-joined', room, person: interpreter.person.id, role: 'interpreter' }),
+      event({ type: 'peer-joined', room, person: staff.id, role: 'observer' }),
+    ]);
+    const commands = async () =>
+      (await report('media-1', [heartbeat('media-1', { roomIds: [room] })])).body.commands;
+    expect(await commands()).toEqual([]);
+    await api.dataSource.manager.update(Assignment, { meetingId: room }, { state: 'declined' });
+    expect(await commands()).toEqual([{ type: 'remove-person', room, person: interpreter.person.id }]);
+  });
+
   it('believe a node only in its own name, and know nothing of rooms and people that are not ours', async () => {
     expect((await report('media-1', [heartbeat('media-1')], 'media-2')).status).toBe(403);
     const strange = [

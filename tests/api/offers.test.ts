@@ -3,7 +3,7 @@ import { answerOffer, listMyOffers } from '#contracts/http/meetings.ts';
 import { Assignment } from '#persistence/entities/assignment.entity.ts';
 import { Meeting } from '#persistence/entities/meeting.entity.ts';
 import { Reminder } from '#persistence/entities/outbox.entity.ts';
-import { expireOffer } from '#persistence/repositories/offer-flow.repository.ts';
+import { answerOffer as storeAnswer, expireOffer } from '#persistence/repositories/offer-flow.repository.ts';
 import { inTransaction } from '#persistence/transaction.ts';
 import { type RunningApi, startApi } from '../support/api.ts';
 import { ApiRefusal } from '../support/api-client.ts';
@@ -158,13 +158,13 @@ describe('offers to interpreters', () => {
     expect(await meetingOf(meeting.id)).toMatchObject({ interpreterId: good.id });
   });
 
-  it('have one outcome when a thousand answers and the expiry come at once', async () => {
+  it('have one outcome when 200 answers and the expiry come at once over HTTP', async () => {
     const { meeting, people, clients, offerId } = await createOffer();
     const { dataSource } = api;
     const expiresAt = clock.now();
     // The offer runs out at this very moment for the worker, and an hour later for the answers in half of the cases.
     const statuses = await Promise.all([
-      ...inFlight(1000, (i) =>
+      ...inFlight(200, (i) =>
         answer(clients[0]!, offerId, i % 2 === 0 ? 'accept' : 'decline').then(
           () => 200,
           (error: unknown) => {
@@ -197,11 +197,50 @@ describe('offers to interpreters', () => {
 
   it('accepted many times at once invite once, against an expiry that comes too late', async () => {
     const { meeting, clients, offerId } = await createOffer();
-    const results = await Promise.all(inFlight(300, () => answer(clients[0]!, offerId, 'accept')));
+    const results = await Promise.all(inFlight(100, () => answer(clients[0]!, offerId, 'accept')));
     expect(new Set(results.map(({ state }) => state))).toEqual(new Set(['accepted']));
     expect(
       await inTransaction(api.dataSource, (tx) => expireOffer(tx, offerId, new Date('2999-01-01'))),
     ).toBe(false);
     expect(await owed(meeting.id)).toHaveLength(1);
   }, 120_000);
+
+  it('have one outcome when a thousand answers and expiries race in the database', async () => {
+    const { meeting, people, offerId } = await createOffer(3);
+    const { dataSource } = api;
+    const personId = people[0]!.person.id;
+    const now = clock.now();
+    const late = new Date(now.getTime() + 7_200_000);
+    const codes = new Map<string, number>();
+    await Promise.all(
+      Array.from({ length: 1000 }, async (_, i) => {
+        const answerOrExpiry = inTransaction(dataSource, (tx) =>
+          i % 5 === 0
+            ? expireOffer(tx, offerId, late)
+            : storeAnswer(
+                tx,
+                { assignmentId: offerId, personId, answer: i % 2 === 0 ? 'accept' : 'decline' },
+                now,
+              ),
+        );
+        const code = await answerOrExpiry.then(
+          () => 'ok',
+          (error: { code?: string; message: string }) => error.code ?? error.message,
+        );
+        codes.set(code, (codes.get(code) ?? 0) + 1);
+      }),
+    );
+    // Every refusal has a code that says what had happened; none is a fault of the database.
+    const known = ['ok', 'offer-answered', 'offer-expired'];
+    expect([...codes.keys()].filter((code) => !known.includes(code))).toEqual([]);
+    const states = await dataSource.query(
+      `SELECT state, rank FROM assignment WHERE "meetingId" = $1 ORDER BY rank`,
+      [meeting.id],
+    );
+    expect(states).toEqual([
+      { state: expect.stringMatching(/declined|expired/), rank: 1 },
+      { state: 'offered', rank: 2 },
+    ]);
+    expect((await owed(meeting.id)).filter(({ kind }) => kind === 'send-offer')).toHaveLength(1);
+  });
 });

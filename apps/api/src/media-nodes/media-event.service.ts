@@ -11,6 +11,7 @@ import {
   closeSeat,
   closeSeatsElsewhere,
   closeSeatsOfRoom,
+  findIntruders,
   markHeldIfMet,
   openSeat,
   UUID,
@@ -97,12 +98,17 @@ export class MediaEventService {
     );
     const before = new Date(now.getTime() - SEAT_SETTLES_MS);
     for (const meetingId of await closeSeatsElsewhere(tx, name, roomIds, before)) touched.add(meetingId);
-    const ended = await findRoomsToClose(
-      tx,
-      roomIds.filter((id) => UUID.test(id)),
-      now,
-    );
-    return ended.map((room) => ({ type: 'close-room', room }));
+    const meetingIds = roomIds.filter((id) => UUID.test(id));
+    const ended = await findRoomsToClose(tx, meetingIds, now);
+    const intruders = await findIntruders(tx, meetingIds);
+    return [
+      ...ended.map((room) => ({ type: 'close-room' as const, room })),
+      ...intruders.map(({ meetingId: room, personId: person }) => ({
+        type: 'remove-person' as const,
+        room,
+        person,
+      })),
+    ];
   }
 
   private notLaterThanNow(at: string): Date {

@@ -85,3 +85,25 @@ export const markHeldIfMet = (tx: Transaction, meetingId: string, now: Date): Pr
             AND coalesce(y."leftAt", $2) >= greatest(y."joinedAt", m."startsAt"))`,
     [meetingId, now],
   );
+
+/**
+ * Of these rooms, who sits in one without a right to it any more: an interpreter who gave the assignment back, a person
+ * whose account was closed.
+ * @param roomIds UUIDs
+ */
+export async function findIntruders(
+  tx: Transaction,
+  roomIds: readonly string[],
+): Promise<{ meetingId: string; personId: string }[]> {
+  if (roomIds.length === 0) return [];
+  return tx.query(
+    `SELECT DISTINCT x."meetingId", x."personId" FROM attendance x
+      JOIN person p ON p.id = x."personId" JOIN meeting m ON m.id = x."meetingId"
+      JOIN firm f ON f.id = m."firmId" JOIN buyer b ON b.id = m."buyerId"
+      WHERE x."meetingId" = ANY($1) AND x."leftAt" IS NULL AND (p."disabledAt" IS NOT NULL OR NOT (
+        p.id IN (f."personId", b."personId") OR 'staff' = ANY(p.roles)
+        OR EXISTS (SELECT FROM assignment a JOIN interpreter i ON i.id = a."interpreterId"
+          WHERE a."meetingId" = m.id AND a.state = 'accepted' AND i."personId" = p.id)))`,
+    [roomIds],
+  );
+}
