@@ -15,7 +15,7 @@ type Ack = { ok: true; messages?: ChatMessage[]; personIds?: string[] } | { ok: 
 
 const ACK_TIMEOUT_MS = 5_000;
 /** Codes after which sending the same line again may succeed. */
-const TRANSIENT_CODES = new Set(['rate-limited', 'too-many-requests', 'unavailable', 'internal']);
+const TRANSIENT_CODES = new Set(['too-many-requests', 'unavailable', 'internal']);
 const RETRY_AFTER_MS = 3_000;
 
 /**

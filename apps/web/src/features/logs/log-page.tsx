@@ -30,7 +30,12 @@ export function LogPage() {
   const isMeetingOnly = useMe().meetingId !== null;
   const meeting = useQuery(queryOf(getMeeting, { params }));
   // What the form began with must not change under the writer's hands; a save tells when somebody else was first.
-  const log = useQuery({ ...queryOf(getLog, { params }), staleTime: Infinity, gcTime: 0, enabled: !isMeetingOnly });
+  const log = useQuery({
+    ...queryOf(getLog, { params }),
+    staleTime: Infinity,
+    gcTime: 0,
+    enabled: !isMeetingOnly,
+  });
   return (
     <div className="stack-large">
       <PageHeader
@@ -49,19 +54,19 @@ export function LogPage() {
             {isMeetingOnly ? (
               <SignInFirst meetingId={meetingId} />
             ) : (
-            <Loaded query={log}>
-              {(saved) =>
-                found.myRole === 'firm' ? (
-                  <LogForm
-                    meetingId={meetingId}
-                    meetingDay={dayOf(found.startsAt, CITY_ZONE)}
-                    saved={saved}
-                  />
-                ) : (
-                  <LogView log={saved} meeting={found} />
-                )
-              }
-            </Loaded>
+              <Loaded query={log}>
+                {(saved) =>
+                  found.myRole === 'firm' ? (
+                    <LogForm
+                      meetingId={meetingId}
+                      meetingDay={dayOf(found.startsAt, CITY_ZONE)}
+                      saved={saved}
+                    />
+                  ) : (
+                    <LogView log={saved} meeting={found} />
+                  )
+                }
+              </Loaded>
             )}
           </>
         )}

@@ -68,7 +68,7 @@ export function useLogDraft(meetingId: string, meetingDay: string, saved: Consul
         dropDraft(localStorage, meetingId);
       },
       onProblem: (error) => {
-        if (!(error instanceof ApiProblem) || error.status !== 409) return false;
+        if (!(error instanceof ApiProblem) || error.code !== 'log-changed') return false;
         void meetOther();
         return true;
       },
