@@ -21,6 +21,9 @@ describe('formatInstant', () => {
     expect(formatInstant('2027-01-15T12:00:00Z', london, 'time', 'Africa/Abidjan')).toBe('12:00');
     expect(formatInstant('2027-07-15T12:00:00Z', london, 'time', 'Africa/Abidjan')).toBe('12:00 (Abidjan)');
   });
+  it('puts the weekday in brackets where the language does', () => {
+    expect(formatInstant('2027-03-15T09:00:00Z', seoul)).toBe('2027년 3월 15일 (월) 18:00');
+  });
   it('writes midnight as 00:00, not 24:00', () => {
     expect(formatInstant('2027-03-16T15:00:00Z', seoul, 'time')).toBe('00:00');
   });

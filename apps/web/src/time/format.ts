@@ -46,7 +46,9 @@ export function formatInstant(
   zone: string = reader.zone,
 ): string {
   const date = new Date(instant);
-  const text = formatOf(reader.locale, zone, style).format(date);
+  const text = bracketsWeekday(reader.locale)
+    ? bracketed(date, reader.locale, zone, style)
+    : formatOf(reader.locale, zone, style).format(date);
   return hasSameWallClock(date, zone, reader.zone) ? text : `${text} (${cityOf(zone, reader.locale)})`;
 }
 
@@ -59,13 +61,19 @@ export function formatRange(
   zone: string = reader.zone,
 ): string {
   const start = new Date(startsAt);
-  const text = formatOf(reader.locale, zone, style).formatRange(start, new Date(endsAt));
+  const isOneDay = dayOf(startsAt, zone) === dayOf(endsAt, zone);
+  const times = formatOf(reader.locale, zone, 'time').formatRange(start, new Date(endsAt));
+  const text =
+    bracketsWeekday(reader.locale) && style === 'date-time' && isOneDay
+      ? `${bracketed(start, reader.locale, zone, 'date')} ${times}`
+      : formatOf(reader.locale, zone, style).formatRange(start, new Date(endsAt));
   return hasSameWallClock(start, zone, reader.zone) ? text : `${text} (${cityOf(zone, reader.locale)})`;
 }
 
 /** A day without a zone (`2027-03-16`), the same for everybody. */
 export function formatDay(day: string, locale: string, style: 'date' | 'day' = 'day'): string {
-  return formatOf(locale, 'UTC', style).format(new Date(`${day}T00:00:00Z`));
+  const date = new Date(`${day}T00:00:00Z`);
+  return bracketsWeekday(locale) ? bracketed(date, locale, 'UTC', style) : formatOf(locale, 'UTC', style).format(date);
 }
 
 /** The month of a day: `2027년 3월`, `March 2027`. */
@@ -87,6 +95,18 @@ export function dayOf(instant: string | number, zone: string): string {
 /** Whole calendar days from one instant to another in a zone; 0 on the same day, negative when past. */
 export function daysBetween(from: string | number, to: string | number, zone: string): number {
   return Math.round((Date.parse(dayOf(to, zone)) - Date.parse(dayOf(from, zone))) / 86_400_000);
+}
+
+/** Korean and Japanese put the weekday in brackets, which Intl forgets beside a year or a time. */
+const bracketsWeekday = (locale: string): boolean => /^(ko|ja)/.test(locale);
+
+function bracketed(date: Date, locale: string, zone: string, style: TimeStyle): string {
+  if (style !== 'date' && style !== 'date-time') return formatOf(locale, zone, style).format(date);
+  const part = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(locale, { ...options, timeZone: zone }).format(date);
+  const day = part({ year: 'numeric', month: 'long', day: 'numeric' });
+  const text = `${day}${locale.startsWith('ko') ? ' ' : ''}(${part({ weekday: 'short' })})`;
+  return style === 'date' ? text : `${text} ${formatOf(locale, zone, 'time').format(date)}`;
 }
 
 /** Zones that show the same time at this instant need no city (Seoul and Tokyo). */

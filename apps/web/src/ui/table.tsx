@@ -9,14 +9,17 @@ export function Table({
   caption,
   head,
   children,
+  isTall = false,
 }: {
   caption: string;
   head: ReactNode;
   children: ReactNode;
+  /** Shows all rows: the page scrolls instead of the frame. */
+  isTall?: boolean;
 }) {
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must be reachable
-    <div className={s['frame']} role="region" aria-label={caption} tabIndex={0}>
+    <div className={s['frame']} data-tall={isTall} role="region" aria-label={caption} tabIndex={0}>
       <table className={s['table']}>
         <caption className="visually-hidden">{caption}</caption>
         <thead>

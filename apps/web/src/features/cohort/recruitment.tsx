@@ -57,7 +57,7 @@ export function Recruitment({ cohort }: { cohort: CohortDetail }) {
             {t('recruitment.close')}
           </Button>
         )}
-        <LinkButton to="/cohorts/$cohortId/settings" params={params} tone="plain">
+        <LinkButton to="/cohorts/$cohortId/settings" params={params} size="small">
           {t('recruitment.edit')}
         </LinkButton>
       </div>

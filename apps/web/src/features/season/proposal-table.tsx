@@ -27,6 +27,7 @@ export function ProposalTable({
   return (
     <div className={s['editor']}>
       <Table
+        isTall
         caption={t('new.table')}
         head={
           <>

@@ -1,6 +1,5 @@
 import { Plus, X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { formatDay } from '../../time/format.ts';
 import { Button } from '../../ui/button.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import s from './season.module.css';
@@ -24,6 +23,10 @@ export function SessionDays({
     const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
     return weekday === 0 || weekday === 6 ? t('onWeekend') : null;
   };
+  const weekdayOf = (day: string) =>
+    new Intl.DateTimeFormat(i18n.language, { weekday: 'short', timeZone: 'UTC' }).format(
+      new Date(`${day}T00:00:00Z`),
+    );
   const dayAfter = (day: string) =>
     new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
   return (
@@ -37,14 +40,8 @@ export function SessionDays({
             aria-label={`${label} ${index + 1}`}
             value={day}
             onChange={(value) => value && onChange(days.map((each, i) => (i === index ? value : each)))}
-            hint={
-              warningOf(day) ? (
-                <span className={s['warning']}>{warningOf(day)}</span>
-              ) : (
-                formatDay(day, i18n.language)
-              )
-            }
           />
+          <span className={s[warningOf(day) ? 'warning' : 'weekday']}>{warningOf(day) ?? weekdayOf(day)}</span>
           <Button
             tone="plain"
             size="small"
