@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest';
+import { startFakeApi } from './support/fake-api.ts';
+import { startNode } from './support/media-node.ts';
+import { connectRaw } from './support/raw-client.ts';
+import { tokenOf } from './support/tokens.ts';
+
+test('a node that stops takes no new room, tells its people, and sends the last ones off by the deadline', async () => {
+  const api = await startFakeApi();
+  const node = await startNode({ API_INTERNAL_URL: api.url });
+  const enter = async (person: 'firm' | 'buyer', room: string) =>
+    connectRaw(node.url, { token: await tokenOf(person, room) });
+  const firm = await enter('firm', 'running');
+
+  const moving = firm.next('moving');
+  const rejoin = firm.next('rejoin');
+  const disconnected = new Promise((resolve) => firm.socket.once('disconnect', resolve));
+  const stopped = node.app.close();
+  const deadline = Date.parse((await moving).deadline);
+  expect(deadline).toBeGreaterThan(Date.now());
+  // The API knew before the people did: grants they ask for now name other nodes.
+  expect(api.events.findLast((event) => event.type === 'heartbeat')).toMatchObject({
+    draining: true,
+    rooms: 1,
+  });
+  await expect(enter('buyer', 'another')).rejects.toMatchObject({ code: 'node-draining' });
+  expect((await enter('buyer', 'running')).welcome.participants).toHaveLength(1);
+
+  expect(await rejoin).toEqual({ reason: 'node-stopping' });
+  await disconnected;
+  expect(Date.now()).toBeGreaterThanOrEqual(deadline - 200);
+  await stopped;
+  expect(api.events.filter((event) => event.type === 'room-closed')).toMatchObject([
+    { reason: 'node-stopping' },
+  ]);
+  await api.close();
+});
+
+test('a node without people stops at once', async () => {
+  const api = await startFakeApi();
+  const node = await startNode({ API_INTERNAL_URL: api.url });
+  const startedAt = performance.now();
+  await node.app.close();
+  expect(performance.now() - startedAt).toBeLessThan(5000);
+  await api.close();
+});
