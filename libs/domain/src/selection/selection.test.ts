@@ -147,6 +147,20 @@ describe('decideSelection', () => {
   });
 });
 
+describe('taking a decision back', () => {
+  it('leaves the seat free instead of promoting, and closes the ranks of the waitlist', () => {
+    const state = cohort({ a: 'selected', b: 'waitlisted', c: 'waitlisted' });
+    const { changes, promotedId } = decideSelection(state, { type: 'reopen', applicationId: 'a' }, NOW);
+    expect(promotedId).toBeNull();
+    expect(changes).toMatchObject([{ applicationId: 'a', from: 'selected', to: 'submitted' }]);
+    const second = decideSelection(state, { type: 'reopen', applicationId: 'b' }, NOW);
+    expect(second.changes).toMatchObject([
+      { applicationId: 'b', to: 'submitted', waitlistRank: null },
+      { applicationId: 'c', to: 'waitlisted', waitlistRank: 1 },
+    ]);
+  });
+});
+
 describe('decideApplication', () => {
   it.each([
     ['2027-01-31T23:59:59Z', 'x', 'application-not-open'],
