@@ -8,6 +8,8 @@ export const red = paint(31);
 export const green = paint(32);
 export const yellow = paint(33);
 
+const SIGN_OF_LIFE_MS = 30_000;
+
 /** @param {number} since from performance.now() */
 export function seconds(since) {
   return `${((performance.now() - since) / 1000).toFixed(1)} s`;
@@ -26,11 +28,14 @@ export class Step {
     this.title = title;
     this.startedAt = performance.now();
     this.last = '';
+    this.printedAt = 0;
   }
 
   progress(text) {
-    if (text === this.last) return;
+    // The same again only as a sign of life.
+    if (text === this.last && performance.now() - this.printedAt < SIGN_OF_LIFE_MS) return;
     this.last = text;
+    this.printedAt = performance.now();
     console.log(`${dim(this.label)} ${this.title}: ${text} ${dim(`(${seconds(this.startedAt)})`)}`);
   }
 
