@@ -14,7 +14,7 @@ export function PeopleLayout() {
       <header className={p['header']}>
         <div className={p['bar']}>
           <Brand to="/my" />
-          <nav aria-label={t('nav.label')}>
+          <nav className={s['nav']} aria-label={t('nav.label')}>
             <Link to="/my" className={p['link']}>
               {t('nav.my')}
             </Link>

@@ -46,6 +46,7 @@ export function MailboxPage() {
           </Button>
         }
       />
+      <div className={s['filter']}>
       <ComboBox
         label={t('filter')}
         value={to ?? ALL}
@@ -58,6 +59,7 @@ export function MailboxPage() {
           ...(to && !receivers.includes(to) ? [{ value: to, label: to }] : []),
         ]}
       />
+      </div>
       <Loaded query={query}>
         {(entries) =>
           entries.length === 0 ? (

@@ -1,0 +1,25 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { AxeResults } from 'axe-core';
+import type { Page } from 'playwright-core';
+
+const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** What axe finds wrong on a page against WCAG 2.2 A and AA, one line a fault: rule, where, why. Empty when all is well. */
+export async function axeFaults(page: Page): Promise<string[]> {
+  // Evaluated by the debugger, not loaded by the page: its content security policy allows no foreign script.
+  await page.evaluate(source);
+  const { violations } = await page.evaluate(
+    () =>
+      (
+        window as unknown as { axe: { run: (context: Document, options: object) => Promise<AxeResults> } }
+      ).axe.run(document, {
+        runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
+        // What is inside a received mail is not ours to judge.
+        iframes: false,
+      }),
+  );
+  return violations.flatMap(({ id, help, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id}: ${help} at ${target.join(' ')} ${failureSummary ?? ''}`),
+  );
+}
