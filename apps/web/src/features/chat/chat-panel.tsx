@@ -18,11 +18,16 @@ export function ChatPanel({
   state,
   ownPersonId,
   isHistoryMissing,
+  text,
+  onText,
 }: {
   room: ChatRoom;
   state: ChatState;
   ownPersonId: string;
   isHistoryMissing: boolean;
+  /** What is being written; the owner keeps it while the panel is closed. */
+  text: string;
+  onText: (text: string) => void;
 }) {
   const { t } = useTranslation('chat');
   // What was unread when the panel opened stays marked until it is closed.
@@ -83,9 +88,12 @@ export function ChatPanel({
         </ol>
       </div>
       <Composer
-        onSend={(text) => {
+        text={text}
+        onText={onText}
+        onSend={() => {
           isAtEnd.current = true;
           room.send(text);
+          onText('');
         }}
       />
     </div>
@@ -130,13 +138,18 @@ function Outgoing({ line, room, isConnected }: { line: OutgoingLine; room: ChatR
   );
 }
 
-function Composer({ onSend }: { onSend: (text: string) => void }) {
+function Composer({
+  text,
+  onText,
+  onSend,
+}: {
+  text: string;
+  onText: (text: string) => void;
+  onSend: () => void;
+}) {
   const { t } = useTranslation('chat');
-  const [text, setText] = useState('');
   const send = () => {
-    if (text.trim() === '') return;
-    onSend(text);
-    setText('');
+    if (text.trim() !== '') onSend();
   };
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     // While a Korean, Chinese or Japanese syllable is being put together, Enter belongs to the input method.
@@ -159,7 +172,7 @@ function Composer({ onSend }: { onSend: (text: string) => void }) {
         rows={2}
         maxLength={MAX_LENGTH}
         value={text}
-        onChange={(event) => setText(event.target.value)}
+        onChange={(event) => onText(event.target.value)}
         onKeyDown={onKeyDown}
       />
       <Button

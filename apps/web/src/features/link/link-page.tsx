@@ -16,6 +16,7 @@ import { Button } from '../../ui/button.tsx';
 import { ErrorPanel } from '../../ui/error-panel.tsx';
 import { usePageTitle } from '../../ui/page-title.ts';
 import { Skeleton } from '../../ui/skeleton.tsx';
+import { BarePage } from '../meeting/bare-page.tsx';
 import s from './link.module.css';
 import { RequestLink } from './request-link.tsx';
 import { tokenOf } from './token.ts';
@@ -35,7 +36,8 @@ export function LinkPage() {
     return () => removeEventListener('hashchange', read);
   }, []);
   return (
-    <div className={s['page']}>
+    <BarePage>
+      <div className={s['page']}>
       {token === null ? (
         <Words icon={<Link2Off size={36} aria-hidden />} title={t('broken.title')} text={t('broken.text')}>
           <RequestLink />
@@ -43,7 +45,8 @@ export function LinkPage() {
       ) : (
         <Inspected key={token} token={token} />
       )}
-    </div>
+      </div>
+    </BarePage>
   );
 }
 

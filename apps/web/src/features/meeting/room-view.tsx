@@ -26,6 +26,7 @@ export function RoomView({
   const { t } = useTranslation('chat');
   const { room, state, isHistoryMissing } = useChatRoom(meeting.id);
   const [isPanelOpen, setPanelOpen] = useState(false);
+  const [text, setText] = useState('');
   const [enteredAt] = useState(() => new Date().toISOString());
   const unread = unreadCount(state, ownPersonId);
   return (
@@ -45,6 +46,8 @@ export function RoomView({
                 state={state}
                 ownPersonId={ownPersonId}
                 isHistoryMissing={isHistoryMissing}
+                text={text}
+                onText={setText}
               />
             )}
           </div>
