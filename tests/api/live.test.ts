@@ -17,6 +17,8 @@ import {
 } from '../support/factories.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
 
+/** What the tests look at of any event's payload. */
+type Payload = { meetingId: string; personId: string; name: string; role: string; text: string; sentAt: string; personIds: string[] };
 type Ack = { ok: boolean; code?: string; messages?: { id: string; text: string }[]; personIds?: string[] };
 
 describe('the live socket', () => {
@@ -59,8 +61,8 @@ describe('the live socket', () => {
       extraHeaders: { cookie: headers['cookie']!, origin: 'http://localhost:3000' },
     });
     sockets.push(socket);
-    const heard: { event: string; payload: any }[] = [];
-    socket.onAny((event: string, payload: unknown) => void heard.push({ event, payload }));
+    const heard: { event: string; payload: Payload }[] = [];
+    socket.onAny((event: string, payload: Payload) => void heard.push({ event, payload }));
     await new Promise<void>((resolve, reject) => {
       socket.once('connect', resolve);
       socket.once('connect_error', reject);

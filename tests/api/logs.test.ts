@@ -65,14 +65,14 @@ describe('consultation logs', () => {
   it('lose no change of two who save at once', async () => {
     const { client, params } = await scene();
     const staff = await api.as(await createStaff(api.dataSource));
-    const results = await Promise.allSettled([
-      ...Array.from({ length: 20 }, (_, i) =>
+    const results = await Promise.allSettled(
+      Array.from({ length: 20 }, (_, i) =>
         (i % 2 ? staff : client).call(saveLog, {
           params,
           body: { ...form, summary: `저장 ${i}`, version: 0 },
         }),
-      ),
-    ]);
+      )
+    );
     expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     for (const result of results)
       if (result.status === 'rejected')
