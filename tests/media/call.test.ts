@@ -36,12 +36,16 @@ afterAll(async () => {
 
 async function everyoneJoins(): Promise<void> {
   room++;
-  pages = await Promise.all(
-    PEOPLE.map(async (person) => {
-      const page = await (await openAs(browser, { viewport: { width: 640, height: 480 } })).newPage();
-      await page.goto(`${site.url}/?person=${person}&room=room-${room}`);
+  // Kept as they open, so that they are closed even when one of them fails.
+  for (const _ of PEOPLE) {
+    const context = await openAs(browser, { viewport: { width: 640, height: 480 } });
+    context.setDefaultTimeout(LIMIT);
+    pages.push(await context.newPage());
+  }
+  await Promise.all(
+    pages.map(async (page, i) => {
+      await page.goto(`${site.url}/?person=${PEOPLE[i]}&room=room-${room}`);
       await page.evaluate('join()');
-      return page;
     }),
   );
 }
@@ -169,7 +173,10 @@ describe('three people in Chromium', { timeout: 240_000 }, () => {
       return track.id;
     })()`);
     await until(
-      () => pages[0]!.evaluate(`session.getSnapshot().camera.state === 'on' && session.getSnapshot().camera.track.id !== '${lost}'`),
+      () =>
+        pages[0]!.evaluate(
+          `session.getSnapshot().camera.state === 'on' && session.getSnapshot().camera.track.id !== '${lost}'`,
+        ),
       LIMIT,
       () => 'no other camera was taken',
     );
