@@ -26,7 +26,7 @@ export async function watchSources(apps: Supervisor, env: NodeJS.ProcessEnv): Pr
   await apps.start({
     ...vite,
     name: 'web-dev',
-    args: ['apps/web', '--port', String(DEVELOPMENT_PORT), '--strictPort'],
+    args: ['apps/web', '--port', String(DEVELOPMENT_PORT)],
     env: { ...env, API_PORT: env.PORT || '3000' },
   });
 

@@ -26,10 +26,18 @@ export function loadConfig(env: RawEnvironment, app?: AppName): Config | MediaCo
     Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
   );
   const parsed = environmentSchema.safeParse(given);
-  if (!parsed.success) throw new ConfigError(problemsOf(parsed.error, given));
-  const problems = findContradictions(parsed.data, given, app);
-  if (problems.length > 0) throw new ConfigError(problems);
+  const problems = parsed.success ? [] : problemsOf(parsed.error, given);
+  const known = new Set(problems.map(({ variable }) => variable));
+  const contradictions = findContradictions(parsed.data ?? readUsable(given), given, app);
+  problems.push(...contradictions.filter(({ variable }) => !known.has(variable)));
+  if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
   return deepFreeze(buildConfig(parsed.data));
+}
+
+/** What can be judged beside wrong variables: those that are right by themselves. */
+function readUsable(given: RawEnvironment): Partial<Environment> {
+  const results = Object.entries(environmentSchema.shape).map(([name, schema]) => [name, schema.safeParse(given[name])] as const);
+  return Object.fromEntries(results.flatMap(([name, { success, data }]) => (success ? [[name, data]] : [])));
 }
 
 function problemsOf(error: z.ZodError, given: RawEnvironment): ConfigProblem[] {
@@ -51,7 +59,7 @@ function problem(variable: VariableName, what: string, value?: string): ConfigPr
 
 /** What no single variable can tell: settings that need each other, and what a server on the internet must have. */
 function findContradictions(
-  env: Environment,
+  env: Partial<Environment>,
   given: RawEnvironment,
   app: AppName | undefined,
 ): ConfigProblem[] {
@@ -62,7 +70,7 @@ function findContradictions(
     }
   };
   needs('DATABASE_URL', 'api', 'worker', 'cli');
-  if (env.TURN_URLS.some((url) => url.startsWith('turn')))
+  if (env.TURN_URLS?.some((url) => url.startsWith('turn')))
     needs('TURN_SECRET', 'api', 'media', 'worker', 'cli');
   if (env.NODE_ENV !== 'production') return problems;
 
