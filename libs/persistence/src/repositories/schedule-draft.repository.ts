@@ -80,7 +80,7 @@ export async function finishDraft(
 }
 
 /** After so long without a sign of life the process of a run is taken for dead. */
-const SILENCE = '15 seconds';
+const SILENCE = '30 seconds';
 
 /** Ends runs whose process died. Judged by the database's clock, as the signs of life are. */
 export const failSilentDrafts = (tx: Transaction, cohortId: string, finishedAt: Date): Promise<unknown> =>
