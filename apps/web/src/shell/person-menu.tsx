@@ -35,7 +35,7 @@ export function PersonMenu() {
           tone="plain"
           size="small"
           icon={<CircleUser size={22} aria-hidden />}
-          aria-label={`${t('nav.account')} (${person.name})`}
+          aria-label={`${person.name} ${t('nav.account')}`}
         >
           {person.name}
         </Button>

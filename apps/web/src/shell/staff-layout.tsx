@@ -52,12 +52,13 @@ export function StaffLayout() {
         <button
           type="button"
           className={s['search']}
-          aria-label={t('search.open')}
+          aria-label={t('search.label')}
+          aria-keyshortcuts="Control+K"
           onClick={() => setSearching(true)}
         >
           <Search size={18} aria-hidden />
           <span>{t('search.label')}</span>
-          <kbd>Ctrl K</kbd>
+          <kbd aria-hidden>Ctrl K</kbd>
         </button>
         <LanguageChoice />
         <PersonMenu />
