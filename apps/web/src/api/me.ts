@@ -8,6 +8,8 @@ export const meQuery = queryOptions({
   queryKey: ['api', 'me'],
   queryFn: ({ signal }) => call(getMe, { signal }),
   staleTime: 5 * 60_000,
+  // Every page waits for it: a public one shows without, the others say at once that nobody answers.
+  retry: false,
 });
 
 const NOBODY: Me = {

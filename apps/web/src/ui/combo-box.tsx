@@ -11,7 +11,7 @@ import type { SelectProps } from './select.tsx';
 
 /** One of many, found by typing. */
 export function ComboBox<Value extends string>(props: SelectProps<Value>) {
-  const { label, hint, error, isOptional, size, options, value, onChange, placeholder, ...rest } = props;
+  const { label, hint, error, isOptional, size: _, options, value, onChange, placeholder, ...rest } = props;
   return (
     <AriaComboBox
       {...rest}
