@@ -24,6 +24,7 @@ import { isUsable } from './draft-summary.ts';
 import { PublishDialog } from './publish-dialog.tsx';
 import { ResultPanel } from './result-panel.tsx';
 import { RunPanel } from './run-panel.tsx';
+import s from './schedule.module.css';
 
 const BEFORE_MATCHING = ['planned', 'recruiting', 'selecting'];
 
@@ -155,8 +156,8 @@ function DraftView({ cohort, draft, isNewest }: { cohort: CohortDetail; draft: D
   return (
     <>
       <ResultPanel draft={draft} />
-      <section className="stack">
-        <div className="row" style={{ justifyContent: 'space-between' }}>
+      <section className={s['draft']}>
+        <div className={s['draftHead']}>
           <h2>{t('timetableTitle')}</h2>
           {isNewest && (
             <Button tone="primary" icon={<Send size={18} />} onPress={() => setIsPublishing(true)}>
