@@ -32,6 +32,8 @@ export default defineConfig({
           name: 'browser',
           include: ['tests/browser/**/*.test.ts'],
           globalSetup: ['tests/support/global-setup.ts'],
+          // Pages take their time on a small machine; what never comes still fails.
+          expect: { poll: { timeout: 20_000, interval: 200 } },
           testTimeout: 300_000,
           hookTimeout: 180_000,
           fileParallelism: false,
