@@ -135,8 +135,18 @@ describe('loadConfig in production', () => {
   });
 
   test('names what is wrong by itself and what is wrong together in one go', () => {
-    const env = production({ PORT: 'x', SESSION_SECRET: '', PUBLIC_URL: 'http://untact.example.com', DEMO: 'true' });
-    expect(problemsOf(env).map(({ variable }) => variable)).toEqual(['PORT', 'SESSION_SECRET', 'PUBLIC_URL', 'DEMO']);
+    const env = production({
+      PORT: 'x',
+      SESSION_SECRET: '',
+      PUBLIC_URL: 'http://untact.example.com',
+      DEMO: 'true',
+    });
+    expect(problemsOf(env).map(({ variable }) => variable)).toEqual([
+      'PORT',
+      'SESSION_SECRET',
+      'PUBLIC_URL',
+      'DEMO',
+    ]);
   });
 
   test('asks for the mail server only where mail is sent', () => {

@@ -36,7 +36,9 @@ export function loadConfig(env: RawEnvironment, app?: AppName): Config | MediaCo
 
 /** What can be judged beside wrong variables: those that are right by themselves. */
 function readUsable(given: RawEnvironment): Partial<Environment> {
-  const results = Object.entries(environmentSchema.shape).map(([name, schema]) => [name, schema.safeParse(given[name])] as const);
+  const results = Object.entries(environmentSchema.shape).map(
+    ([name, schema]) => [name, schema.safeParse(given[name])] as const,
+  );
   return Object.fromEntries(results.flatMap(([name, { success, data }]) => (success ? [[name, data]] : [])));
 }
 
