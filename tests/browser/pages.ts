@@ -1,0 +1,55 @@
+import { join } from 'node:path';
+import type { BrowserContext, Page } from 'playwright-core';
+import * as OTPAuth from 'otpauth';
+import type { DataSource } from 'typeorm';
+import { demoSignIn } from '#persistence/seeds/demo-sign-ins.ts';
+import { seedSampleData } from '#persistence/seeds/seed-sample-data.ts';
+import { testEnvironment } from '#platform/config/test-environment.ts';
+import { createSecretKeeper } from '#platform/totp/secret-keeper.ts';
+import { startApi } from '../support/api.ts';
+import { createTestDatabase } from '../support/test-database.ts';
+
+const WEB = process.env.WEB_ROOT ?? join(import.meta.dirname, '../../dist/apps/web');
+
+export interface Pages {
+  readonly url: string;
+  readonly dataSource: DataSource;
+  close(): Promise<void>;
+}
+
+/** The built pages on the real API with the sample data; no media node and no worker, which these pages do without. */
+export async function startPages(): Promise<Pages> {
+  const database = await createTestDatabase();
+  const api = await startApi({ databaseUrl: database.url, env: { DEMO: 'true' }, webRoot: WEB });
+  await seedSampleData(api.dataSource, {
+    now: new Date(),
+    ...createSecretKeeper(testEnvironment().DATA_ENCRYPTION_KEY!),
+  });
+  return {
+    // The name that people type; the cookie rules treat it as secure though it is plain http.
+    url: api.url.replace('127.0.0.1', 'localhost'),
+    dataSource: api.dataSource,
+    async close() {
+      await api.close();
+      await database.drop();
+    },
+  };
+}
+
+/** The six digits the sample's staff member would read from an authenticator now. */
+export const staffCode = (): string =>
+  new OTPAuth.TOTP({ secret: OTPAuth.Secret.fromBase32(demoSignIn('staff').totpSecret!) }).generate();
+
+/** Signs the sample's staff member in through the pages. */
+export async function signInStaff(context: BrowserContext, url: string): Promise<Page> {
+  const { email, password } = demoSignIn('staff');
+  const page = await context.newPage();
+  await page.goto(`${url}/sign-in`);
+  await page.locator('input[name=email]').fill(email);
+  await page.locator('input[name=password]').fill(password!);
+  await page.locator('button[type=submit]').click();
+  await page.locator('input[name=code]').fill(staffCode());
+  await page.locator('button[type=submit]').click();
+  await page.waitForURL(({ pathname }) => pathname === '/season');
+  return page;
+}
