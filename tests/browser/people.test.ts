@@ -80,12 +80,19 @@ const post = (page: Page, path: string, body: unknown, method = 'POST') =>
     [path, body, method] as const,
   );
 
+const sessions = new Map<string, Awaited<ReturnType<BrowserContext['cookies']>>>();
 async function openSignedIn(
   role: 'staff' | 'firm' | 'interpreter',
   options: Parameters<typeof openAs>[1] = {},
 ): Promise<{ context: BrowserContext; page: Page }> {
   const context = await openPatiently(options);
   const page = await context.newPage();
+  // A code of the second factor works once, so a person signs in once and comes back with the same session.
+  const known = sessions.get(role);
+  if (known) {
+    await context.addCookies(known);
+    return { context, page };
+  }
   await page.goto(`${product.url}/sign-in`);
   const { email, password, totpSecret } = signIn(role);
   expect(await post(page, '/api/sign-in/password', { email, password })).toBe(200);
@@ -93,6 +100,7 @@ async function openSignedIn(
     const code = new OTPAuth.TOTP({ secret: totpSecret }).generate();
     expect(await post(page, '/api/sign-in/totp', { code })).toBe(200);
   }
+  sessions.set(role, await context.cookies());
   return { context, page };
 }
 
@@ -133,7 +141,7 @@ describe('a buyer on a phone', () => {
     await page.goto(`${product.url}/sign-in`);
     expect(await post(page, '/api/sign-in/links', { email: buyer.email, returnTo: '/my' })).toBe(204);
     const link = await linkFor(staff.page, buyer.email);
-    expect(await axeFaults(staff.page)).toEqual([]);
+    expect.soft(await axeFaults(staff.page)).toEqual([]);
     await staff.context.close();
 
     await page.goto(link);
@@ -141,7 +149,7 @@ describe('a buyer on a phone', () => {
     const stage = () =>
       page.evaluate(async () => ((await (await fetch('/api/me')).json()) as { stage: string }).stage);
     expect(await stage()).toBe('none');
-    expect(await axeFaults(page)).toEqual([]);
+    expect.soft(await axeFaults(page)).toEqual([]);
     await page.locator('main button').first().click();
     await page.waitForURL('**/my');
     expect(await stage()).toBe('full');
@@ -151,7 +159,7 @@ describe('a buyer on a phone', () => {
     const second = await other.newPage();
     await second.goto(link);
     await second.getByRole('heading', { name: 'This link no longer works' }).waitFor();
-    expect(await axeFaults(second)).toEqual([]);
+    expect.soft(await axeFaults(second)).toEqual([]);
     await other.close();
   });
 
@@ -159,13 +167,13 @@ describe('a buyer on a phone', () => {
     await visit(page, '/my');
     await page.locator(`a[href="/meetings/${meeting.id}"]`).first().waitFor();
     await page.locator(`a[href="/my/availability/${cohort.id}"]`).waitFor();
-    expect(await axeFaults(page)).toEqual([]);
+    expect.soft(await axeFaults(page)).toEqual([]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
   });
 
   it('paints the hours by keyboard and by pointer', async () => {
     await visit(page, `/my/availability/${cohort.id}`);
-    expect(await axeFaults(page)).toEqual([]);
+    expect.soft(await axeFaults(page)).toEqual([]);
     const slot = (index: number) => page.locator(`[data-slot-id="${cohort.slots[index]!.id}"]`);
     await slot(0).focus();
     await page.keyboard.press('Space');
@@ -180,16 +188,19 @@ describe('a buyer on a phone', () => {
     await page.mouse.up();
     await page.getByRole('button', { pressed: true }).nth(3).waitFor();
     await page.locator('main button').last().click();
-    await eventually(() => findAvailability(product.dataSource.manager, cohort.id, buyer.id))
-      .toEqual([
-        { startsAt: cohort.slots[0]!.startsAt, endsAt: cohort.slots[1]!.endsAt },
-        { startsAt: cohort.slots[2]!.startsAt, endsAt: cohort.slots[3]!.endsAt },
-      ]);
+    const said = async () =>
+      (await findAvailability(product.dataSource.manager, cohort.id, [buyer.id]))
+        .get(buyer.id)
+        ?.map(({ startsAt, endsAt }) => ({ startsAt, endsAt }));
+    await eventually(said).toEqual([
+      { startsAt: cohort.slots[0]!.startsAt, endsAt: cohort.slots[1]!.endsAt },
+      { startsAt: cohort.slots[2]!.startsAt, endsAt: cohort.slots[3]!.endsAt },
+    ]);
   });
 
   it('says whom to meet', async () => {
     await visit(page, `/my/preferences/${cohort.id}`);
-    expect(await axeFaults(page)).toEqual([]);
+    expect.soft(await axeFaults(page)).toEqual([]);
     const card = page.locator('article').first();
     const must = card.locator('button[data-kind="must-meet"]');
     await must.click();
@@ -199,10 +210,10 @@ describe('a buyer on a phone', () => {
 
   it('finds the consultation with a device check before the way in', async () => {
     await visit(page, `/meetings/${meeting.id}`);
-    expect(await axeFaults(page)).toEqual([]);
+    expect.soft(await axeFaults(page)).toEqual([]);
     await page.locator('main section button').first().click();
     await page.getByTestId('device-check-done').waitFor();
-    expect(await axeFaults(page)).toEqual([]);
+    expect.soft(await axeFaults(page)).toEqual([]);
     await context.close();
   });
 });
@@ -211,7 +222,7 @@ describe('an interpreter', () => {
   it('answers offers by a button', async () => {
     const { context, page } = await openSignedIn('interpreter', { viewport: { width: 390, height: 844 } });
     await visit(page, '/my/offers');
-    expect(await axeFaults(page)).toEqual([]);
+    expect.soft(await axeFaults(page)).toEqual([]);
     await context.close();
   });
 });
@@ -222,7 +233,7 @@ describe('staff', () => {
     await visit(page, `/cohorts/${cohort.id}/schedule`);
     await page.getByRole('button', { name: '편성하기' }).click();
     await page.getByRole('heading', { name: /희망 상담 \d+건/ }).waitFor();
-    expect(await axeFaults(page)).toEqual([]);
+    expect.soft(await axeFaults(page)).toEqual([]);
 
     const grid = page.getByRole('grid');
     const stops = grid.locator('[tabindex="0"]');
@@ -238,22 +249,22 @@ describe('staff', () => {
     await card.focus();
     await page.keyboard.press('Enter');
     await page.getByRole('dialog').waitFor();
-    expect(await axeFaults(page)).toEqual([]);
+    expect.soft(await axeFaults(page)).toEqual([]);
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     for (const lens of ['기업별', '바이어별', '통역별']) {
       await page.getByRole('button', { name: lens }).click();
       await grid.waitFor();
-      expect(await axeFaults(page)).toEqual([]);
+      expect.soft(await axeFaults(page)).toEqual([]);
     }
 
     await page.getByRole('button', { name: '시간표 공개하기' }).click();
     await page.getByText(/초대 메일을 보냅니다/).waitFor();
-    expect(await axeFaults(page)).toEqual([]);
+    expect.soft(await axeFaults(page)).toEqual([]);
     await page.getByRole('button', { name: '공개하고 보내기' }).click();
     await page.waitForURL('**/timetable');
     await page.getByRole('grid').waitFor();
-    expect(await axeFaults(page)).toEqual([]);
+    expect.soft(await axeFaults(page)).toEqual([]);
     await context.close();
   });
 
@@ -263,20 +274,22 @@ describe('staff', () => {
     await page.getByRole('grid').getByRole('button').first().click();
     await page.getByRole('button', { name: '시간 옮기기' }).click();
     await page.getByText(/안내 메일이 나갑니다/).waitFor();
-    expect(await axeFaults(page)).toEqual([]);
+    expect.soft(await axeFaults(page)).toEqual([]);
     const free = page.getByRole('radio').and(page.locator(':not(:disabled):not(:checked)')).first();
     await free.check();
     await page.getByRole('button', { name: '이 시간으로 옮기기' }).click();
-    await eventually(() => product.dataSource.manager.countBy(Meeting, { cohortId: cohort.id, sequence: 1 }))
-      .toBe(1);
+    await eventually(() =>
+      product.dataSource.manager.countBy(Meeting, { cohortId: cohort.id, sequence: 1 }),
+    ).toBe(1);
 
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     await page.getByRole('grid').getByRole('button').first().click();
     await page.getByRole('button', { name: '상담 취소' }).click();
     await page.getByText(/취소 메일이 바로 나가고/).waitFor();
     await page.getByRole('button', { name: '취소하고 알리기' }).click();
-    await eventually(() => product.dataSource.manager.countBy(Meeting, { cohortId: cohort.id, state: 'cancelled' }))
-      .toBe(1);
+    await eventually(() =>
+      product.dataSource.manager.countBy(Meeting, { cohortId: cohort.id, state: 'cancelled' }),
+    ).toBe(1);
     await context.close();
   });
 });
@@ -294,7 +307,7 @@ describe('a firm', () => {
     });
     await product.dataSource.manager.delete(ConsultationLog, { meetingId: own.id });
     await visit(page, `/meetings/${own.id}/log`);
-    expect(await axeFaults(page)).toEqual([]);
+    expect.soft(await axeFaults(page)).toEqual([]);
     await page.locator('[name=discussedAmount]').fill('50000');
     await page.locator('[name=contractingAmount]').fill('2만');
     await page.locator('[name=summary]').fill('단가와 납기를 협의했습니다.');
@@ -325,18 +338,19 @@ describe('a firm', () => {
       '견본을 요청받았습니다.',
     );
     expect(await page.locator('[name=nextStep]').inputValue()).toBe('견본 발송');
-    expect(await axeFaults(page)).toEqual([]);
+    expect.soft(await axeFaults(page)).toEqual([]);
     const mine = page.getByRole('button', { name: '내가 적은 것' });
     for (let left = await mine.count(); left > 0; left--) await mine.first().click();
     await page.getByRole('button', { name: '저장하기' }).click();
-    await eventually(() => product.dataSource.manager.findOneBy(ConsultationLog, { meetingId: own.id }))
-      .toMatchObject({ discussedCents: '5000000', nextStep: '견본 발송', version: 2 });
+    await eventually(() =>
+      product.dataSource.manager.findOneBy(ConsultationLog, { meetingId: own.id }),
+    ).toMatchObject({ discussedCents: '5000000', nextStep: '견본 발송', version: 2 });
     await context.close();
 
     const staff = await openSignedIn('staff');
     await visit(staff.page, `/cohorts/${own.cohortId}/summary`);
     await staff.page.getByText('US$50,000').first().waitFor();
-    expect(await axeFaults(staff.page)).toEqual([]);
+    expect.soft(await axeFaults(staff.page)).toEqual([]);
     await staff.context.close();
   });
 });

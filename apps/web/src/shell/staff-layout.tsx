@@ -52,13 +52,12 @@ export function StaffLayout() {
         <button
           type="button"
           className={s['search']}
-          aria-label={t('search.label')}
           aria-keyshortcuts="Control+K"
           onClick={() => setSearching(true)}
         >
           <Search size={18} aria-hidden />
           <span>{t('search.label')}</span>
-          <kbd aria-hidden>Ctrl K</kbd>
+          <kbd>Ctrl K</kbd>
         </button>
         <LanguageChoice />
         <PersonMenu />
