@@ -41,7 +41,7 @@ function OpenWindow({ window }: { window: NonNullable<Programme['current']> }) {
             {t('closes')} <Instant at={window.closesAt} zone={CITY_ZONE} />
             {' · '}
             {t('sessions', {
-              days: window.sessionDays.map((day) => formatDay(day, i18n.language)).join(', '),
+              days: window.sessionDays.map((day) => formatDay(day, i18n.language)).join(' · '),
             })}
           </>
         }

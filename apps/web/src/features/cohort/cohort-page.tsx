@@ -26,7 +26,7 @@ export function CohortPage() {
             title={t('title', { month: formatMonth(cohort.month, i18n.language) })}
             badge={<CohortStateBadge state={cohort.state} />}
             description={t('sessionsOn', {
-              days: cohort.sessionDays.map((day) => formatDay(day, i18n.language)).join(', '),
+              days: cohort.sessionDays.map((day) => formatDay(day, i18n.language)).join(' · '),
             })}
           />
           <section className="card" aria-label={t('stepsLabel')}>

@@ -70,7 +70,7 @@ export function NextWindow({ programme }: { programme: UseQueryResult<Programme>
         </div>
         <div>
           <dt>{t('window.sessions')}</dt>
-          <dd>{window.sessionDays.map((day) => formatDay(day, i18n.language)).join(', ')}</dd>
+          <dd>{window.sessionDays.map((day) => formatDay(day, i18n.language)).join(' · ')}</dd>
         </div>
       </dl>
     </aside>
