@@ -73,7 +73,10 @@ describe('the shell', () => {
     expect(await page.evaluate(() => document.activeElement?.getAttribute('href'))).toBe('#content');
     await page.keyboard.press('Enter');
     expect(new URL(page.url()).hash).toBe('#content');
-    await page.getByRole('navigation').getByRole('link', { name: wordsOf('common', 'ko')('nav.signIn') }).click();
+    await page
+      .getByRole('navigation')
+      .getByRole('link', { name: wordsOf('common', 'ko')('nav.signIn') })
+      .click();
     await page.waitForFunction(() => document.activeElement?.tagName === 'H1');
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe(
       wordsOf('sign-in', 'ko')('password.title'),

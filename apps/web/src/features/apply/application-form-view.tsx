@@ -23,7 +23,9 @@ export function ApplicationFormView({ cohortId }: { cohortId: string }) {
     // After React has marked them.
     requestAnimationFrame(() =>
       ref.current
-        ?.querySelector<HTMLElement>('input[aria-invalid="true"], textarea[aria-invalid="true"], [data-faulty="true"] input')
+        ?.querySelector<HTMLElement>(
+          'input[aria-invalid="true"], textarea[aria-invalid="true"], [data-faulty="true"] input',
+        )
         ?.focus(),
     );
   return (

@@ -6,7 +6,24 @@ import { FieldLabel } from '../../ui/field-parts.tsx';
 import f from '../../ui/field.module.css';
 
 /** Markets that local exporters ask for most. */
-const MARKETS = ['VN', 'CN', 'JP', 'US', 'TH', 'ID', 'MY', 'SG', 'PH', 'IN', 'AE', 'UZ', 'KZ', 'MN', 'DE', 'GB'];
+const MARKETS = [
+  'VN',
+  'CN',
+  'JP',
+  'US',
+  'TH',
+  'ID',
+  'MY',
+  'SG',
+  'PH',
+  'IN',
+  'AE',
+  'UZ',
+  'KZ',
+  'MN',
+  'DE',
+  'GB',
+];
 
 export function MarketPicker({
   value,

@@ -43,7 +43,8 @@ export function useApplication(
       onProblem: (problem) => {
         if (problem instanceof ApiProblem) {
           const found = problem.faults.map(({ path }) => [path.replace(/^body\./, ''), 'server'] as const);
-          if (problem.code === 'bad-business-number') found.push(['businessNumber', 'businessNumber' as never]);
+          if (problem.code === 'bad-business-number')
+            found.push(['businessNumber', 'businessNumber' as never]);
           setFaults(Object.fromEntries(found));
         }
         return true;
