@@ -73,7 +73,9 @@ export function formatRange(
 /** A day without a zone (`2027-03-16`), the same for everybody. */
 export function formatDay(day: string, locale: string, style: 'date' | 'day' = 'day'): string {
   const date = new Date(`${day}T00:00:00Z`);
-  return bracketsWeekday(locale) ? bracketed(date, locale, 'UTC', style) : formatOf(locale, 'UTC', style).format(date);
+  return bracketsWeekday(locale)
+    ? bracketed(date, locale, 'UTC', style)
+    : formatOf(locale, 'UTC', style).format(date);
 }
 
 /** The month of a day: `2027년 3월`, `March 2027`. */

@@ -41,7 +41,9 @@ export function SessionDays({
             value={day}
             onChange={(value) => value && onChange(days.map((each, i) => (i === index ? value : each)))}
           />
-          <span className={s[warningOf(day) ? 'warning' : 'weekday']}>{warningOf(day) ?? weekdayOf(day)}</span>
+          <span className={s[warningOf(day) ? 'warning' : 'weekday']}>
+            {warningOf(day) ?? weekdayOf(day)}
+          </span>
           <Button
             tone="plain"
             size="small"
