@@ -10,7 +10,12 @@ export default defineConfig({
       {
         // Pure and fast; part of `npm run check`.
         oxc,
-        test: { name: 'unit', include: ['libs/**/*.test.ts', 'apps/**/*.test.{ts,tsx}'], environment: 'node', sequence: { groupOrder: 0 } },
+        test: {
+          name: 'unit',
+          include: ['libs/**/*.test.ts', 'apps/**/*.test.{ts,tsx}'],
+          environment: 'node',
+          sequence: { groupOrder: 0 },
+        },
       },
       {
         // Real PostgreSQL, Redis, SMTP, mediasoup workers.

@@ -251,7 +251,7 @@ describe('a month', () => {
     await press(staff, t('close'));
     await staff.getByRole('link', { name: FIRM.name }).click();
     for (const fieldset of await staff.locator('form fieldset').all()) {
-      await fieldset.getByText('5', { exact: true }).click();
+      await fieldset.locator('input[value="5"]').check();
     }
     await press(staff, t('saveScore'));
     await staff.getByText(t('scored')).first().waitFor();
