@@ -1,7 +1,7 @@
 /** Moves the clock of whole processes by libfaketime, so that a month can pass within a test. */
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
@@ -22,7 +22,9 @@ export interface FakeClock {
 
 /** @param folder a folder that every process of the clock may read */
 export async function createFakeClock(folder: string, startsAt = new Date()): Promise<FakeClock> {
-  const library = await provideFaketime();
+  // The database runs as a user who cannot enter the cache of this one.
+  const library = join(folder, 'libfaketime.so');
+  await copyFile(await provideFaketime(), library);
   const file = join(folder, 'clock-offset');
   let offsetSeconds = 0;
   const write = async () => {

@@ -19,6 +19,7 @@ const roomOf = (meetingId: string) => `meeting:${meetingId}`;
 @WebSocketGateway()
 export class LiveGateway implements OnGatewayInit {
   private readonly log = new Logger('live');
+  private last: Promise<void> = Promise.resolve();
   @WebSocketServer() private readonly server!: Server;
 
   constructor(
@@ -29,8 +30,8 @@ export class LiveGateway implements OnGatewayInit {
 
   afterInit(): void {
     this.bus.listen({
-      onNews: (news) => void this.guarded(() => this.pass(news)),
-      onGap: (since) => void this.guarded(() => this.catchUp(since)),
+      onNews: (news) => this.inTurn(() => this.pass(news)),
+      onGap: (since) => this.inTurn(() => this.catchUp(since)),
     });
   }
 
@@ -97,6 +98,11 @@ export class LiveGateway implements OnGatewayInit {
 
   private isWatched(meetingId: string): boolean {
     return this.server.sockets.adapter.rooms.has(roomOf(meetingId));
+  }
+
+  /** One after the other: a line must not overtake the one before it while both are looked up. */
+  private inTurn(work: () => Promise<void>): void {
+    this.last = this.last.then(() => this.guarded(work));
   }
 
   private async guarded(work: () => Promise<void>): Promise<void> {
