@@ -18,7 +18,15 @@ import {
 import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
 
 /** What the tests look at of any event's payload. */
-type Payload = { meetingId: string; personId: string; name: string; role: string; text: string; sentAt: string; personIds: string[] };
+type Payload = {
+  meetingId: string;
+  personId: string;
+  name: string;
+  role: string;
+  text: string;
+  sentAt: string;
+  personIds: string[];
+};
 type Ack = { ok: boolean; code?: string; messages?: { id: string; text: string }[]; personIds?: string[] };
 
 describe('the live socket', () => {

@@ -71,7 +71,7 @@ describe('consultation logs', () => {
           params,
           body: { ...form, summary: `저장 ${i}`, version: 0 },
         }),
-      )
+      ),
     );
     expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     for (const result of results)

@@ -214,7 +214,7 @@ describe('offers to interpreters', () => {
     const codes = new Map<string, number>();
     await Promise.all(
       Array.from({ length: 1000 }, async (_, i) => {
-        const answerOrExpiry = inTransaction(dataSource, (tx) =>
+        const answerOrExpiry = inTransaction<unknown>(dataSource, (tx): Promise<unknown> =>
           i % 5 === 0
             ? expireOffer(tx, offerId, late)
             : storeAnswer(

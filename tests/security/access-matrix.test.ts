@@ -154,7 +154,7 @@ describe('where it is granted', () => {
 describe('a media node', () => {
   const keys = (byte: number, kid = 'test') => [{ kid, key: createSecretKey(Buffer.alloc(32, byte)) }];
   const send = (headers: Record<string, string>) =>
-    api.visitor.send(reportMediaEvents, { body: { events: [] }, headers });
+    api.visitor.send(reportMediaEvents, { body: { nodeId: 'media-1', events: [] }, headers });
 
   it('is let in by a fresh token of the shared key, without cookies', async () => {
     const token = await signMediaEventToken('media-1', keys(9), new Date());
@@ -178,6 +178,8 @@ describe('a media node', () => {
     ]) {
       expect((await send({ authorization })).status).toBe(401);
     }
-    expect((await clients.staff.send(reportMediaEvents, { body: { events: [] } })).status).toBe(401);
+    expect(
+      (await clients.staff.send(reportMediaEvents, { body: { nodeId: 'media-1', events: [] } })).status,
+    ).toBe(401);
   });
 });

@@ -51,7 +51,7 @@ describe.each(mutating.map((route) => [`${route.method} ${route.path}`, route] a
         { 'sec-fetch-site': 'cross-site' },
         { 'sec-fetch-site': 'same-site' },
         { origin: `${api.url}.evil.example` },
-      ]) {
+      ] satisfies Record<string, string>[] as Record<string, string>[]) {
         expect(await codeOf(await caller.send(route, { params, headers }))).toBe('403 cross-origin');
       }
     });
@@ -78,7 +78,11 @@ describe('the token', () => {
 
   it('lets our own pages through', async () => {
     const own = { origin: api.url, 'sec-fetch-site': 'same-origin' };
-    const response = await api.visitor.send(submitApplication, { params, headers: own, body: {} as never });
+    const response = await api.visitor.send(submitApplication, {
+      params: params as never,
+      headers: own,
+      body: {} as never,
+    });
     expect([400, 404]).toContain(response.status);
     expect((await firm.send(signOut, { headers: { origin: 'http://localhost:3000' } })).status).toBe(204);
   });

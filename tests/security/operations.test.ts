@@ -54,7 +54,7 @@ class ProbeController {
   }
 
   @Mount(broken)
-  async broken(): Promise<object> {
+  async broken(): Promise<never> {
     throw new Error('connect postgres://untact:hunter2@db');
   }
 }

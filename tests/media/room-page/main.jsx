@@ -3,7 +3,7 @@
 import 'krds-uiux/resources/css/token/krds_tokens.css';
 import '../../../apps/web/src/styles/tokens.css';
 import '../../../apps/web/src/styles/base.css';
-import { Suspense, useState } from 'react';
+import { Suspense, useEffect, useState } from 'react';
 import { createRoot } from 'react-dom/client';
 import { DeviceCheck } from '../../../apps/web/src/features/call/device-check/device-check.tsx';
 import { CallRoom } from '../../../apps/web/src/features/call/room/call-room.tsx';
@@ -18,7 +18,9 @@ async function getJoinGrant(signal) {
 function Visit() {
   const [result, setResult] = useState(null);
   const [hasLeft, setLeft] = useState(false);
-  window.checkResult = result;
+  useEffect(() => {
+    window.checkResult = result;
+  }, [result]);
   if (hasLeft) return <p data-testid="left">left</p>;
   if (!result) return <DeviceCheck getJoinGrant={getJoinGrant} onDone={setResult} />;
   return (

@@ -1,6 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import type { Lens, TimetableSearch } from '../features/timetable/timetable-layout.ts';
 import { lenses } from '../features/timetable/timetable-layout.ts';
+import { APPLICATION_FILTERS, type ApplicationFilter } from '../features/applications/application-filters.ts';
 import { needTexts } from '../i18n/i18n.ts';
 import { staffLayout } from './staff-layout.ts';
 
@@ -27,16 +28,6 @@ const audit = createRoute({
   loader: () => needTexts('audit'),
   component: lazyRouteComponent(() => import('../features/audit/audit-page.tsx'), 'AuditPage'),
 });
-
-export const APPLICATION_FILTERS = [
-  'all',
-  'submitted',
-  'selected',
-  'waitlisted',
-  'declined',
-  'withdrawn',
-] as const;
-export type ApplicationFilter = (typeof APPLICATION_FILTERS)[number];
 
 const applications = createRoute({
   getParentRoute: () => cohortRoute,

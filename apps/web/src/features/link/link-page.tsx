@@ -38,13 +38,13 @@ export function LinkPage() {
   return (
     <BarePage>
       <div className={s['page']}>
-      {token === null ? (
-        <Words icon={<Link2Off size={36} aria-hidden />} title={t('broken.title')} text={t('broken.text')}>
-          <RequestLink />
-        </Words>
-      ) : (
-        <Inspected key={token} token={token} />
-      )}
+        {token === null ? (
+          <Words icon={<Link2Off size={36} aria-hidden />} title={t('broken.title')} text={t('broken.text')}>
+            <RequestLink />
+          </Words>
+        ) : (
+          <Inspected key={token} token={token} />
+        )}
       </div>
     </BarePage>
   );

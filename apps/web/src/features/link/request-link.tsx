@@ -17,9 +17,12 @@ import s from './link.module.css';
 export function RequestLink({ returnTo }: { returnTo?: string }) {
   const { t } = useTranslation('link');
   const [email, setEmail] = useState('');
-  const request = useAction((address: string) => call(requestSignInLink, { body: { email: address, ...(returnTo && { returnTo }) } }), {
-    onProblem: () => true,
-  });
+  const request = useAction(
+    (address: string) => call(requestSignInLink, { body: { email: address, ...(returnTo && { returnTo }) } }),
+    {
+      onProblem: () => true,
+    },
+  );
   if (request.isSuccess) {
     return (
       <Notice tone="success">

@@ -47,18 +47,18 @@ export function MailboxPage() {
         }
       />
       <div className={s['filter']}>
-      <ComboBox
-        label={t('filter')}
-        value={to ?? ALL}
-        onChange={(value) =>
-          void navigate({ to: '/mailbox', search: value && value !== ALL ? { to: value } : {} })
-        }
-        options={[
-          { value: ALL, label: t('all') },
-          ...receivers.map((value) => ({ value, label: value })),
-          ...(to && !receivers.includes(to) ? [{ value: to, label: to }] : []),
-        ]}
-      />
+        <ComboBox
+          label={t('filter')}
+          value={to ?? ALL}
+          onChange={(value) =>
+            void navigate({ to: '/mailbox', search: value && value !== ALL ? { to: value } : {} })
+          }
+          options={[
+            { value: ALL, label: t('all') },
+            ...receivers.map((value) => ({ value, label: value })),
+            ...(to && !receivers.includes(to) ? [{ value: to, label: to }] : []),
+          ]}
+        />
       </div>
       <Loaded query={query}>
         {(entries) =>

@@ -120,8 +120,7 @@ export function MoveDialog({
       )}
       <Notice>
         <p>
-          {t('move.consequence')}{' '}
-          {meeting.interpreter && slotId !== meeting.slotId && t('move.offerAgain')}
+          {t('move.consequence')} {meeting.interpreter && slotId !== meeting.slotId && t('move.offerAgain')}
         </p>
       </Notice>
       {move.error && <ErrorPanel error={move.error} />}
