@@ -39,13 +39,12 @@ function isUnitOnly(given: readonly string[]): boolean {
   return given.join(' ').includes('--project unit') || given.includes('--project=unit');
 }
 
-/** The media worker first and beside the others: it takes the longest when it has to be compiled. */
+/** What may install Debian packages goes one after the other: apt takes one caller at a time. */
 async function prepare(): Promise<void> {
-  const worker = step(2, 'Media worker', (onProgress) => ensureMediasoupWorker({ onProgress }));
-  await step(3, 'Chromium', ensureChromium);
-  await step(4, 'Redis', provideRedis);
+  await step(2, 'Chromium', ensureChromium);
+  await step(3, 'Redis', provideRedis);
+  await step(4, 'Media worker', (onProgress) => ensureMediasoupWorker({ onProgress }));
   await step(5, 'Build', buildStale);
-  await worker;
 }
 
 async function step<T>(
