@@ -316,7 +316,10 @@ describe('a month', () => {
     await capture(staff, 'publish');
     await press(staff, t('publish.submit'));
     await staff.waitForURL('**/timetable');
-    await staff.getByRole('grid').or(staff.getByRole('table')).first().waitFor();
+    await staff
+      .getByText(pattern(ko['timetable']!('status.offered')))
+      .first()
+      .waitFor();
     await capture(staff, 'timetable');
     const [meeting] = await product.dataSource.query(
       `SELECT meeting.id, "startsAt", "endsAt", interpreter_person.email
@@ -417,6 +420,12 @@ describe('a month', () => {
     await expectEverybodySeesAndHears();
     await capture(firm, 'room');
     await capture(buyer, 'room-phone');
+    // The way out stays within a phone's screen, however long the words are.
+    await expect
+      .poll(() =>
+        buyer.getByTestId('leave').evaluate((button) => button.getBoundingClientRect().right <= innerWidth),
+      )
+      .toBe(true);
     const checks = await product.dataSource.query(`SELECT verdict FROM device_check WHERE "meetingId" = $1`, [
       known.meetingId,
     ]);
