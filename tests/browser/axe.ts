@@ -9,6 +9,15 @@ const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe
 export async function axeFaults(page: Page): Promise<string[]> {
   // Evaluated by the debugger, not loaded by the page: its content security policy allows no foreign script.
   await page.evaluate(source);
+  // A drawer half faded in has half its contrast. Endless animations (a spinner) have no end to wait for.
+  await page.evaluate(() =>
+    Promise.allSettled(
+      document
+        .getAnimations()
+        .filter((animation) => animation.effect?.getComputedTiming().endTime !== Infinity)
+        .map((animation) => animation.finished),
+    ),
+  );
   // React Aria's announcer names a button that may be gone a moment later; it lives for seconds and is never seen.
   const { violations } = await page.evaluate(() =>
     (
