@@ -70,6 +70,15 @@ export class Downlink extends TransportEnd {
     };
   }
 
+  /** Ends the consumer of this producer, if there is one; the browser is told. */
+  drop(producerId: string): void {
+    for (const consumer of this.#consumers.values()) {
+      if (consumer.producerId !== producerId) continue;
+      consumer.close();
+      this.#notify('consumerClosed', { consumerId: consumer.id });
+    }
+  }
+
   async resume(consumerIds: readonly string[]): Promise<void> {
     // Some may have closed while the request was on its way; that is no error of the browser's.
     const consumers = consumerIds.flatMap((consumerId) => this.#consumers.get(consumerId) ?? []);

@@ -5,6 +5,8 @@ import type { ConsumerDescription, Participant } from '#contracts/signalling/par
 import type { SfuWorker } from '../sfu/sfu-worker.ts';
 import { SignallingError } from '../signalling/signalling.error.ts';
 import { Peer, type PeerConnection, type PeerIdentity } from './peer.ts';
+import type { RoomFeature, RoomView } from './room-feature.ts';
+import { createRoomFeatures, type RoomFeatures } from './room-features.ts';
 import { RoomRouter } from './room-router.ts';
 import { SpeechObserver } from './speech-observer.ts';
 import type { RoomProducer } from './uplink.ts';
@@ -22,9 +24,10 @@ export interface RoomListener {
   onClosed(room: Room, reason: RoomCloseReason): void;
 }
 
-/** The people of one meeting on one router. Everyone receives what everyone else sends. */
-export class Room {
+/** The people of one meeting on one router. Everyone receives what everyone else sends, as far as its features admit. */
+export class Room implements RoomView {
   readonly id: string;
+  readonly features: RoomFeatures;
   readonly #router: RoomRouter;
   readonly #speech: SpeechObserver;
   readonly #listener: RoomListener;
@@ -56,6 +59,7 @@ export class Room {
     this.#speech = speech;
     this.#listener = listener;
     this.#logger = logger;
+    this.features = createRoomFeatures(this);
     router.onLost(() => this.close('worker-died'));
     this.#closeWhenEmpty();
   }
@@ -92,6 +96,7 @@ export class Room {
     peer.uplink?.onProducer((producer) => this.#onProducer(peer, producer));
     this.broadcast('peerJoined', { participant: peer.participant }, peer);
     this.#listener.onPeerJoined(this, peer);
+    for (const feature of this.#features) feature.onSeated?.(peer);
     return peer;
   }
 
@@ -101,11 +106,19 @@ export class Room {
 
   /** Consumers, made at the same time, of everything the others send now. */
   async consumeAll(peer: Peer): Promise<ConsumerDescription[]> {
-    const producers = this.peers
-      .filter((other) => other !== peer)
-      .flatMap((other) => other.uplink?.producers ?? []);
-    const consumers = await Promise.all(producers.map((producer) => peer.downlink.consume(producer)));
+    const consumers = await Promise.all(
+      this.#producersFor(peer).map((producer) => this.#consume(producer, peer)),
+    );
     return consumers.filter((consumer) => consumer !== undefined);
+  }
+
+  async reconsider(peer?: Peer): Promise<void> {
+    const peers = peer ? [peer] : this.peers;
+    await Promise.all(
+      peers.flatMap((receiver) =>
+        this.#producersFor(receiver).map((producer) => this.#pass(producer, receiver)),
+      ),
+    );
   }
 
   broadcast<N extends NotificationName>(name: N, payload: Notification<N>, except?: Peer): void {
@@ -122,6 +135,7 @@ export class Room {
       else peer.notify('ended', { reason: 'room-closed' });
       peer.close('room-closed');
     }
+    for (const feature of this.#features) feature.close?.();
     this.#router.close();
     this.#logger.info({ reason }, 'room closed');
     this.#listener.onClosed(this, reason);
@@ -131,6 +145,7 @@ export class Room {
     if (this.#peers.get(peer.person) === peer) this.#peers.delete(peer.person);
     this.broadcast('peerLeft', { personId: peer.person, reason });
     this.#listener.onPeerLeft(this, peer, reason);
+    for (const feature of this.#features) feature.onLeft?.(peer, reason);
     if (this.#peers.size === 0) this.#closeWhenEmpty();
   }
 
@@ -141,17 +156,43 @@ export class Room {
     this.#emptyTimer.unref();
   }
 
+  get #features(): RoomFeature[] {
+    return Object.values(this.features);
+  }
+
+  #admits(peer: Peer, producer: RoomProducer): boolean {
+    return this.#features.every((feature) => feature.admits?.(peer, producer) ?? true);
+  }
+
+  #producersFor(peer: Peer): RoomProducer[] {
+    return this.peers.filter((other) => other !== peer).flatMap((other) => other.uplink?.producers ?? []);
+  }
+
   #onProducer(owner: Peer, producer: RoomProducer): void {
-    const fail = (err: unknown) => {
-      if (!producer.closed && !this.#closed) this.#logger.error({ err }, 'a new track cannot be passed on');
-    };
-    this.#speech.watch(producer).catch(fail);
-    for (const peer of this.#peers.values()) {
-      if (peer === owner) continue;
-      peer.downlink
-        .consume(producer)
-        .then((consumer) => consumer && peer.notify('newConsumer', { consumer }))
-        .catch(fail);
+    this.#speech.watch(producer).catch((err: unknown) => this.#failed(producer, err));
+    for (const feature of this.#features) feature.onProducer?.(owner, producer);
+    for (const peer of this.#peers.values()) if (peer !== owner) void this.#pass(producer, peer);
+  }
+
+  /** Gives the track to the peer, or takes it away, as the features have it. */
+  async #pass(producer: RoomProducer, peer: Peer): Promise<void> {
+    try {
+      const consumer = await this.#consume(producer, peer);
+      if (consumer) peer.notify('newConsumer', { consumer });
+    } catch (err) {
+      this.#failed(producer, err);
     }
+  }
+
+  async #consume(producer: RoomProducer, peer: Peer): Promise<ConsumerDescription | undefined> {
+    const consumer = this.#admits(peer, producer) ? await peer.downlink.consume(producer) : undefined;
+    // Asked again: the features may have changed their mind meanwhile.
+    if (this.#admits(peer, producer)) return consumer;
+    peer.downlink.drop(producer.id);
+    return undefined;
+  }
+
+  #failed(producer: RoomProducer, err: unknown): void {
+    if (!producer.closed && !this.#closed) this.#logger.error({ err }, 'a new track cannot be passed on');
   }
 }

@@ -7,18 +7,17 @@ import {
   type RequestName,
   type SignallingErrorCode,
 } from '#contracts/signalling/requests.ts';
-import { REQUEST_HANDLERS, type Seat } from './request-handlers.ts';
-import { REQUEST_RIGHTS, type RightRule } from './request-rights.ts';
+import type { RequestRule, Seat } from './request-feature.ts';
+import { REQUESTS } from './request-table.ts';
 import { SignallingError } from './signalling.error.ts';
 
 /** What a message is judged by; replaceable so that a test can take a declaration away. */
 export interface RequestTable {
   readonly schemas: Partial<typeof requestSchemas>;
-  readonly rights: Partial<typeof REQUEST_RIGHTS>;
-  readonly handlers: typeof REQUEST_HANDLERS;
+  readonly requests: Partial<typeof REQUESTS>;
 }
 
-const TABLE: RequestTable = { schemas: requestSchemas, rights: REQUEST_RIGHTS, handlers: REQUEST_HANDLERS };
+const TABLE: RequestTable = { schemas: requestSchemas, requests: REQUESTS };
 
 /**
  * Takes one message from a seated peer through: is it known → has it the right shape → may this peer → do it.
@@ -45,14 +44,14 @@ async function run<N extends RequestName>(seat: Seat, name: N, raw: unknown, tab
   const parsed = table.schemas[name]?.safeParse(raw);
   if (!parsed?.success) throw new SignallingError('request-invalid');
   const data = parsed.data as RequestData<N>;
-  const isAllowed = table.rights[name] as RightRule<N> | undefined;
-  if (!isAllowed?.(seat.peer.identity.rights, data)) throw new SignallingError('not-allowed');
+  const rule = table.requests[name] as RequestRule<N>;
+  if (!rule.may(seat.peer.identity.rights, data)) throw new SignallingError('not-allowed');
   if (seat.peer.closed) throw new SignallingError('not-found');
-  return table.handlers[name](seat, data);
+  return rule.handle(seat, data);
 }
 
 function isKnown(name: string, table: RequestTable): name is RequestName {
-  return Object.hasOwn(table.schemas, name) && Object.hasOwn(table.handlers, name);
+  return Object.hasOwn(table.schemas, name) && Object.hasOwn(table.requests, name);
 }
 
 function codeOf(error: unknown): SignallingErrorCode {

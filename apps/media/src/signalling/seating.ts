@@ -6,7 +6,7 @@ import { RoomRegistry } from '../room/room-registry.ts';
 import type { Room } from '../room/room.ts';
 import { Drain } from '../lifecycle/drain.ts';
 import type { Admitted } from './admission.ts';
-import type { Seat } from './request-handlers.ts';
+import type { Seat } from './request-feature.ts';
 import { SignallingError } from './signalling.error.ts';
 
 /** Rooms of one person each that try a line before the meeting; the API hears nothing of them. */

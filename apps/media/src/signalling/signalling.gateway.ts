@@ -7,7 +7,7 @@ import { LOGGER } from '../media-config.ts';
 import { MediaMetrics } from '../metrics/media-metrics.ts';
 import type { PeerConnection } from '../room/peer.ts';
 import { Admission, type Admitted } from './admission.ts';
-import type { Seat } from './request-handlers.ts';
+import type { Seat } from './request-feature.ts';
 import { answerRequest } from './request-pipeline.ts';
 import { Seating } from './seating.ts';
 import { SignallingError } from './signalling.error.ts';

@@ -7,8 +7,8 @@ import { rtpCapabilitiesSchema, transportParametersSchema } from './rtp.ts';
 
 const score = z.number().int().min(0).max(10);
 
-/** Everything the server says unasked. */
-export const notificationSchemas = {
+/** What the server says of seat, transports and tracks. */
+const mediaNotificationSchemas = {
   /** The first message after the connection; with it the client has all it needs to send and receive. */
   welcome: z.object({
     room: z.string(),
@@ -51,6 +51,11 @@ export const notificationSchemas = {
   refused: z.object({ code: signallingErrorCodeSchema }),
   /** The connection ends and is not to be tried again. */
   ended: z.object({ reason: z.enum(['replaced', 'removed', 'room-closed']) }),
+} as const;
+
+/** Everything the server says unasked: one set of schemas a feature, each from a file of its own. */
+export const notificationSchemas = {
+  ...mediaNotificationSchemas,
 } as const;
 
 export type NotificationName = keyof typeof notificationSchemas;

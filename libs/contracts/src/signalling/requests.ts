@@ -1,14 +1,7 @@
 import { z } from 'zod';
 import { SIGNALLING_PROTOCOL } from './protocol.ts';
-import { kindOfSource, mediaSourceSchema, type ConsumerDescription } from './participant.ts';
-import {
-  dtlsParametersSchema,
-  rtpCapabilitiesSchema,
-  rtpParametersSchema,
-  type IceParameters,
-} from './rtp.ts';
-
-const id = z.string().min(1).max(64);
+import { mediaRequestSchemas, type MediaRequestResults } from './media-requests.ts';
+import { rtpCapabilitiesSchema } from './rtp.ts';
 
 /** `auth` of the socket's handshake. */
 export const handshakeSchema = z.object({
@@ -27,37 +20,12 @@ export const handshakeSchema = z.object({
 });
 export type Handshake = z.output<typeof handshakeSchema>;
 
-/** Everything a client may ask. Each message has exactly one object and an acknowledgement ({@link Answer}). */
+/**
+ * Everything a client may ask: one set of schemas a feature, each from a file of its own. Each message has exactly one
+ * object and an acknowledgement ({@link Answer}).
+ */
 export const requestSchemas = {
-  /** Only when the handshake held no usable capabilities. Answers with everything there is to hear and see. */
-  join: z.strictObject({ rtpCapabilities: rtpCapabilitiesSchema }),
-  connectTransport: z.strictObject({ transportId: id, dtlsParameters: dtlsParametersSchema }),
-  restartIce: z.strictObject({ transportId: id }),
-  /**
-   * The client names the producer itself, so that it need not wait for an answer before it goes on; a repeated
-   * request gets the first one's producer.
-   */
-  produce: z
-    .strictObject({
-      producerId: z.uuid(),
-      kind: z.enum(['audio', 'video']),
-      source: mediaSourceSchema,
-      rtpParameters: rtpParametersSchema,
-      paused: z.boolean().default(false),
-    })
-    .refine((value) => kindOfSource[value.source] === value.kind, 'this source is of the other kind'),
-  setProducerPaused: z.strictObject({ producerId: id, paused: z.boolean() }),
-  closeProducer: z.strictObject({ producerId: id }),
-  /** Video begins with a key frame, which the server asks of the sender. */
-  resumeConsumers: z.strictObject({ consumerIds: z.array(id).min(1).max(100) }),
-  setConsumerPaused: z.strictObject({ consumerId: id, paused: z.boolean() }),
-  setPreferredLayers: z.strictObject({
-    consumerId: id,
-    spatialLayer: z.number().int().min(0).max(7),
-    temporalLayer: z.number().int().min(0).max(7).optional(),
-  }),
-  requestKeyFrame: z.strictObject({ consumerId: id }),
-  leave: z.strictObject({}),
+  ...mediaRequestSchemas,
 } as const;
 
 export type RequestName = keyof typeof requestSchemas;
@@ -65,19 +33,7 @@ export type RequestInput<N extends RequestName> = z.input<(typeof requestSchemas
 export type RequestData<N extends RequestName> = z.output<(typeof requestSchemas)[N]>;
 
 /** What a granted request answers with. */
-export interface RequestResults {
-  join: { consumers: ConsumerDescription[] };
-  connectTransport: Record<string, never>;
-  restartIce: { iceParameters: IceParameters };
-  produce: { producerId: string };
-  setProducerPaused: Record<string, never>;
-  closeProducer: Record<string, never>;
-  resumeConsumers: Record<string, never>;
-  setConsumerPaused: Record<string, never>;
-  setPreferredLayers: Record<string, never>;
-  requestKeyFrame: Record<string, never>;
-  leave: Record<string, never>;
-}
+export interface RequestResults extends MediaRequestResults {}
 
 export const signallingErrorCodeSchema = z.enum([
   // The connection is refused (`code` is the message of socket.io's connect error).

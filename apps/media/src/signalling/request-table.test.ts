@@ -1,9 +1,9 @@
 import { describe, expect, test, vi } from 'vitest';
 import { pino } from 'pino';
 import { requestSchemas, type RequestName } from '#contracts/signalling/requests.ts';
-import { REQUEST_HANDLERS, type Seat } from './request-handlers.ts';
+import type { Seat } from './request-feature.ts';
 import { answerRequest } from './request-pipeline.ts';
-import { REQUEST_RIGHTS } from './request-rights.ts';
+import { REQUESTS } from './request-table.ts';
 
 const logger = pino({ level: 'silent' });
 const names = Object.keys(requestSchemas) as RequestName[];
@@ -20,22 +20,22 @@ function seatWith(rights: Partial<Seat['peer']['identity']['rights']>) {
   return { seat: { peer, room: {} } as unknown as Seat, produce };
 }
 
-test.each(names)('%s declares the right it needs', (name) => {
-  expect(REQUEST_RIGHTS[name]).toBeTypeOf('function');
-  expect(REQUEST_HANDLERS[name]).toBeTypeOf('function');
+test('every request of the contract is declared with the right it needs, and no other', () => {
+  expect(Object.keys(REQUESTS).sort()).toEqual([...names].sort());
+  for (const name of names) {
+    expect(REQUESTS[name].may, name).toBeTypeOf('function');
+    expect(REQUESTS[name].handle, name).toBeTypeOf('function');
+  }
 });
 
-test('nothing is declared or handled that the contract does not know', () => {
-  expect(Object.keys(REQUEST_RIGHTS).sort()).toEqual([...names].sort());
-  expect(Object.keys(REQUEST_HANDLERS).sort()).toEqual([...names].sort());
-});
-
-test('a request whose declaration is missing is refused, though it is handled', async () => {
+test('a request whose declaration is missing is refused, though the contract knows it', async () => {
   const { seat } = seatWith({});
-  const { leave: _, ...rights } = REQUEST_RIGHTS;
-  const table = { schemas: requestSchemas, rights, handlers: REQUEST_HANDLERS };
+  const { leave: _, ...requests } = REQUESTS;
   expect(await answerRequest(seat, 'leave', {}, logger)).toEqual({ ok: true, data: {} });
-  expect(await answerRequest(seat, 'leave', {}, logger, table)).toEqual({ ok: false, code: 'not-allowed' });
+  expect(await answerRequest(seat, 'leave', {}, logger, { schemas: requestSchemas, requests })).toEqual({
+    ok: false,
+    code: 'unknown-request',
+  });
 });
 
 test.each(['constructor', '__proto__', 'toString', 'disconnect', ''])('%j is no request', async (name) => {

@@ -1,0 +1,32 @@
+import type { LeaveReason } from '#contracts/signalling/media-event.ts';
+import type { Notification, NotificationName } from '#contracts/signalling/notifications.ts';
+import type { Peer } from './peer.ts';
+import type { RoomProducer } from './uplink.ts';
+
+/** The room as its features see it. */
+export interface RoomView {
+  readonly id: string;
+  readonly peers: readonly Peer[];
+  findPeer(person: string): Peer | undefined;
+  broadcast<N extends NotificationName>(name: N, payload: Notification<N>, except?: Peer): void;
+  /**
+   * Brings what people receive in line with {@link RoomFeature.admits} after it changed its mind: `peer`'s tracks, or
+   * everybody's. Tracks that are admitted now arrive as `newConsumer`, the others end as `consumerClosed`.
+   */
+  reconsider(peer?: Peer): Promise<void>;
+}
+
+/**
+ * What a feature (floor, channels, recording) adds to a room. It lives as long as the room; every hook is optional,
+ * and none may throw or wait.
+ */
+export interface RoomFeature {
+  /** Whether `peer` receives this track of somebody else. A track passes when every feature lets it. */
+  admits?(peer: Peer, producer: RoomProducer): boolean;
+  /** The peer has its seat; what is told to it now follows the greeting. */
+  onSeated?(peer: Peer): void;
+  onLeft?(peer: Peer, reason: LeaveReason): void;
+  onProducer?(owner: Peer, producer: RoomProducer): void;
+  /** The room closes. */
+  close?(): void;
+}

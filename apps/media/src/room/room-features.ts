@@ -1,0 +1,17 @@
+import type { RoomFeature, RoomView } from './room-feature.ts';
+
+/** How each feature of a room is made, by the name under which requests find it: `room.features.<name>`. */
+export const ROOM_FEATURES = {} satisfies Record<string, (room: RoomView) => RoomFeature>;
+
+type Factories = typeof ROOM_FEATURES;
+export type RoomFeatures = {
+  readonly [N in keyof Factories]: Factories[N] extends (room: RoomView) => infer F ? F : never;
+};
+
+export function createRoomFeatures(room: RoomView): RoomFeatures {
+  const made = Object.entries<(room: RoomView) => RoomFeature>(ROOM_FEATURES).map(([name, create]) => [
+    name,
+    create(room),
+  ]);
+  return Object.fromEntries(made) as RoomFeatures;
+}
