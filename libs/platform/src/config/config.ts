@@ -13,6 +13,8 @@ export interface Config {
   readonly demo: boolean;
   /** Absolute path. */
   readonly dataDir: string;
+  /** Absolute path of the file store. */
+  readonly filesDir: string;
   readonly http: {
     readonly host: string;
     readonly port: number;

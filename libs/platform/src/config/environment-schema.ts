@@ -162,6 +162,18 @@ export const environmentSchema = z.object({
         example: '/var/lib/untact',
       }),
     ),
+  FILES_DIR: z
+    .string()
+    .optional()
+    .meta(
+      describe({
+        group: 'Data',
+        about:
+          'Uploaded files and recordings, by content; the api and the worker need the same folder (a shared volume where they run on several machines).',
+        example: '/srv/untact/files',
+        defaultText: '`DATA_DIR/files`',
+      }),
+    ),
   DATABASE_URL: url('postgres', 'postgresql')
     .optional()
     .meta(

@@ -106,6 +106,7 @@ function buildConfig(env: Environment): Config {
     production,
     demo: env.DEMO,
     dataDir: resolve(env.DATA_DIR),
+    filesDir: env.FILES_DIR === undefined ? resolve(env.DATA_DIR, 'files') : resolve(env.FILES_DIR),
     http: {
       host: env.HOST ?? anyAddress,
       port: env.PORT,
