@@ -15,6 +15,7 @@ import {
 import { listBuyers, listInterpreters } from '#contracts/http/people.ts';
 import { getDraft, getTimetable, publishSchedule, startScheduleRun } from '#contracts/http/schedule.ts';
 import {
+  closeCohort,
   closeRecruitment,
   createSeason,
   getCohort,
@@ -22,6 +23,7 @@ import {
   openRecruitment,
   proposeSeason,
   publishSeason,
+  reopenCohort,
   updateCohort,
 } from '#contracts/http/seasons.ts';
 import { businessNumberOf } from '#domain/firm/business-number.ts';
@@ -272,6 +274,31 @@ describe('a month', () => {
       query: { before: entries[0]!.id, limit: 1 },
     });
     expect(older).toEqual([entries[1]]);
+  });
+
+  it('ends after its last meeting, says which logs are missing, and can be taken back', async () => {
+    const params = { cohortId };
+    await expect(staff.call(closeCohort, { params })).rejects.toMatchObject({
+      status: 409,
+      code: 'meetings-ahead',
+    });
+    const { meetings } = await staff.call(getTimetable, { params });
+    // The month passes: its meetings now lie a year back.
+    await api.dataSource.query(
+      `UPDATE meeting SET "startsAt" = "startsAt" - interval '400 days', "endsAt" = "endsAt" - interval '400 days'
+        WHERE "cohortId" = $1`,
+      [cohortId],
+    );
+    const due = (await cohort()).steps.find(({ state }) => state === 'current')!;
+    expect(due).toMatchObject({
+      step: 'close',
+      missing: [{ code: 'logs-missing', count: meetings.length, owedBy: 'firm' }],
+    });
+    const closed = await staff.call(closeCohort, { params });
+    expect(closed).toMatchObject({ state: 'closed' });
+    expect(closed.steps.every(({ state }) => state === 'done')).toBe(true);
+    await expect(staff.call(closeCohort, { params })).rejects.toMatchObject({ code: 'cohort-not-running' });
+    expect(await staff.call(reopenCohort, { params })).toMatchObject({ state: 'published' });
   });
 });
 

@@ -1,6 +1,13 @@
 import { Controller } from '@nestjs/common';
 import type { RouteInput } from '#contracts/http/route.ts';
-import { closeRecruitment, getCohort, openRecruitment, updateCohort } from '#contracts/http/seasons.ts';
+import {
+  closeCohort,
+  closeRecruitment,
+  getCohort,
+  openRecruitment,
+  reopenCohort,
+  updateCohort,
+} from '#contracts/http/seasons.ts';
 import { type Caller, CurrentCaller } from '../kernel/caller.ts';
 import { Input } from '../kernel/input.decorator.ts';
 import { Mount } from '../kernel/mount.decorator.ts';
@@ -28,5 +35,15 @@ export class CohortController {
   @Mount(closeRecruitment)
   close(@Input() { params }: RouteInput<typeof closeRecruitment>, @CurrentCaller() caller: Caller) {
     return this.cohorts.closeRecruitment(params.cohortId, caller);
+  }
+
+  @Mount(closeCohort)
+  end(@Input() { params }: RouteInput<typeof closeCohort>, @CurrentCaller() caller: Caller) {
+    return this.cohorts.close(params.cohortId, caller);
+  }
+
+  @Mount(reopenCohort)
+  reopen(@Input() { params }: RouteInput<typeof reopenCohort>, @CurrentCaller() caller: Caller) {
+    return this.cohorts.reopen(params.cohortId, caller);
   }
 }

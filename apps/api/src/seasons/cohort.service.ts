@@ -4,8 +4,10 @@ import type { RouteInput } from '#contracts/http/route.ts';
 import type { CohortDetail, updateCohort } from '#contracts/http/seasons.ts';
 import {
   assertNotPublished,
+  decideCloseCohort,
   decideCloseRecruitment,
   decideOpenRecruitment,
+  decideReopenCohort,
 } from '#domain/season/cohort-state.ts';
 import { Cohort } from '#persistence/entities/season.entity.ts';
 import { recordAudit } from '#persistence/repositories/audit.repository.ts';
@@ -31,7 +33,7 @@ export class CohortService {
   ) {}
 
   get(cohortId: string): Promise<CohortDetail> {
-    return describe(this.dataSource.manager, cohortId);
+    return this.describe(this.dataSource.manager, cohortId);
   }
 
   update(
@@ -62,6 +64,22 @@ export class CohortService {
     });
   }
 
+  close(cohortId: string, caller: Caller): Promise<CohortDetail> {
+    return this.change(cohortId, 'close-cohort', caller, async (tx, cohort) => {
+      const { meetingsAhead, logsMissing } = await countCohort(tx, cohort, this.clock.now());
+      const { state } = decideCloseCohort(cohort.state, meetingsAhead);
+      await tx.update(Cohort, { id: cohortId }, { state });
+      return { logsMissing };
+    });
+  }
+
+  reopen(cohortId: string, caller: Caller): Promise<CohortDetail> {
+    return this.change(cohortId, 'reopen-cohort', caller, async (tx, cohort) => {
+      await tx.update(Cohort, { id: cohortId }, decideReopenCohort(cohort.state));
+      return {};
+    });
+  }
+
   /** One change of a cohort under its lock, with its line in the audit trail. */
   private change(
     cohortId: string,
@@ -79,16 +97,16 @@ export class CohortService {
         cohortId,
         detail,
       });
-      return describe(tx, cohortId);
+      return this.describe(tx, cohortId);
     });
   }
-}
 
-async function describe(tx: Transaction, cohortId: string): Promise<CohortDetail> {
-  const cohort = await findCohort(tx, cohortId);
-  const slots = await findSlots(tx, cohortId);
-  const booths = await findBooths(tx, cohortId);
-  return presentCohortDetail(cohort, slots, booths, await countCohort(tx, cohort));
+  private async describe(tx: Transaction, cohortId: string): Promise<CohortDetail> {
+    const cohort = await findCohort(tx, cohortId);
+    const slots = await findSlots(tx, cohortId);
+    const booths = await findBooths(tx, cohortId);
+    return presentCohortDetail(cohort, slots, booths, await countCohort(tx, cohort, this.clock.now()));
+  }
 }
 
 /** A cohort as the domain's rules look at it. */

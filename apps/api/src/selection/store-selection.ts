@@ -10,8 +10,6 @@ import type { Transaction } from '#persistence/transaction.ts';
 export const selectionStateOf = (cohort: Cohort, applications: Application[]): SelectionState => ({
   cohortId: cohort.id,
   capacity: cohort.capacity,
-  opensAt: cohort.recruitmentOpensAt,
-  closesAt: cohort.recruitmentClosesAt,
   applications: applications.map(({ id, state, waitlistPlace, score, submittedAt }) => ({
     id,
     status: state,

@@ -184,6 +184,25 @@ export const closeRecruitment = defineRoute({
   params: cohortParams,
   response: cohortDetail,
 });
+/** Refused while a meeting lies ahead. Logs may still be written afterwards. */
+export const closeCohort = defineRoute({
+  method: 'POST',
+  path: '/api/cohorts/:cohortId/close',
+  tag,
+  access: staff,
+  summary: 'End the month after its last meeting',
+  params: cohortParams,
+  response: cohortDetail,
+});
+export const reopenCohort = defineRoute({
+  method: 'POST',
+  path: '/api/cohorts/:cohortId/reopen',
+  tag,
+  access: staff,
+  summary: 'Take the end of the month back',
+  params: cohortParams,
+  response: cohortDetail,
+});
 
 export const auditEntry = z.object({
   id,

@@ -7,9 +7,11 @@ import {
   assertMaySchedule,
   assertNotPublished,
   type CohortState,
+  decideCloseCohort,
   decideCloseRecruitment,
   decideFinishSelection,
   decideOpenRecruitment,
+  decideReopenCohort,
   windowAt,
 } from './cohort-state.ts';
 import { cohortSteps, type StepCounts } from './cohort-steps.ts';
@@ -159,6 +161,8 @@ describe('the steps of a month', () => {
     readyDrafts: 0,
     offersOpen: 0,
     offersUnfilled: 0,
+    meetingsAhead: 5,
+    logsMissing: 0,
     ...given,
   });
   it.each([
@@ -168,6 +172,7 @@ describe('the steps of a month', () => {
     ['matching', { buyersWithoutTimes: 3 }, 'schedule'],
     ['scheduled', { readyDrafts: 1 }, 'publish'],
     ['published', {}, 'run'],
+    ['published', { meetingsAhead: 0 }, 'close'],
     ['closed', {}, undefined],
   ] as const)('%s with %j is at %s', (state, given, expected) => {
     const steps = cohortSteps(state, counts(given));
@@ -183,5 +188,21 @@ describe('the steps of a month', () => {
       { code: 'interpreters-missing', owedBy: 'staff' },
       { code: 'buyer-times-missing', count: 2, owedBy: 'buyer' },
     ]);
+  });
+});
+
+describe('the end of the month', () => {
+  it('comes after the last meeting and can be taken back', () => {
+    expect(decideCloseCohort('published', 0)).toEqual({ state: 'closed' });
+    expect(codeOf(() => decideCloseCohort('published', 1))).toBe('meetings-ahead');
+    expect(decideReopenCohort('closed')).toEqual({ state: 'published' });
+  });
+
+  it.each(STATES.filter((state) => state !== 'published'))('does not come to a %s cohort', (state) => {
+    expect(codeOf(() => decideCloseCohort(state, 0))).toBe('cohort-not-running');
+  });
+
+  it.each(STATES.filter((state) => state !== 'closed'))('is not taken back from a %s cohort', (state) => {
+    expect(codeOf(() => decideReopenCohort(state))).toBe('cohort-not-closed');
   });
 });

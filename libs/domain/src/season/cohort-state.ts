@@ -91,6 +91,22 @@ export function decideFinishSelection(
   return { state: 'matching' };
 }
 
+/**
+ * Ends the month once its last meeting is over; logs may still be written afterwards.
+ * Throws `cohort-not-running`, or `meetings-ahead` (details: count of meetings that are not over).
+ */
+export function decideCloseCohort(state: CohortState, meetingsAhead: number): { state: 'closed' } {
+  if (state !== 'published') throw new DomainError('cohort-not-running', { state });
+  if (meetingsAhead > 0) throw new DomainError('meetings-ahead', { count: meetingsAhead });
+  return { state: 'closed' };
+}
+
+/** Takes `decideCloseCohort` back. Throws `cohort-not-closed`. */
+export function decideReopenCohort(state: CohortState): { state: 'published' } {
+  if (state !== 'closed') throw new DomainError('cohort-not-closed', { state });
+  return { state: 'published' };
+}
+
 /** Throws `selection-not-finished` or `cohort-published`. */
 export function assertMaySchedule(state: CohortState): void {
   assertNotPublished(state);

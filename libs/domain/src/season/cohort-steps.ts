@@ -26,6 +26,9 @@ export type StepCounts = {
   readyDrafts: number;
   offersOpen: number;
   offersUnfilled: number;
+  /** Meetings that are not over, and those over without a consultation log. */
+  meetingsAhead: number;
+  logsMissing: number;
 };
 
 const STEPS: StepName[] = ['recruit', 'select', 'match', 'schedule', 'publish', 'run', 'close'];
@@ -44,7 +47,8 @@ export function cohortSteps(state: CohortState, counts: StepCounts): CohortStep[
   const missing = missingOf(counts);
   // In `matching` the scheduler's turn has come as soon as nothing staff owe is missing.
   const isMatched = missing.match.every(({ owedBy }) => owedBy !== 'staff');
-  const current = state === 'matching' && isMatched ? 3 : CURRENT[state];
+  const isHeld = state === 'published' && counts.meetingsAhead === 0;
+  const current = state === 'matching' && isMatched ? 3 : isHeld ? 6 : CURRENT[state];
   return STEPS.map((step, i) => {
     if (i < current) return { step, state: 'done', missing: [] };
     if (i === current) return { step, state: 'current', missing: missing[step] };
@@ -77,6 +81,6 @@ function missingOf(counts: StepCounts): Record<StepName, Missing[]> {
       ...some('offers-open', counts.offersOpen, 'interpreter'),
       ...some('offers-unfilled', counts.offersUnfilled, 'staff'),
     ],
-    close: [],
+    close: some('logs-missing', counts.logsMissing, 'firm'),
   };
 }

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CRITERIA, DEFAULT_RUBRIC, rubricScore, type Marks } from './rubric.ts';
 import {
-  decideApplication,
   decideSelection,
   rankApplications,
   type ApplicationState,
@@ -16,15 +15,12 @@ function cohort(statuses: Record<string, ApplicationStatus>, capacity = 2): Sele
   return {
     cohortId: 'c3',
     capacity,
-    opensAt: new Date('2027-02-01T00:00:00Z'),
-    closesAt: new Date('2027-02-15T09:00:00Z'),
     applications: Object.entries(statuses).map(([id, status]) => ({
       id,
       status,
       waitlistRank: status === 'waitlisted' ? ++rank : null,
       score: null,
       submittedAt: NOW,
-      businessNumber: id,
     })),
   };
 }
@@ -158,20 +154,5 @@ describe('taking a decision back', () => {
       { applicationId: 'b', to: 'submitted', waitlistRank: null },
       { applicationId: 'c', to: 'waitlisted', waitlistRank: 1 },
     ]);
-  });
-});
-
-describe('decideApplication', () => {
-  it.each([
-    ['2027-01-31T23:59:59Z', 'x', 'application-not-open'],
-    ['2027-02-15T09:00:00Z', 'x', 'application-not-open'],
-    ['2027-02-15T08:59:59Z', 'a', 'duplicate-application'],
-    ['2027-02-15T08:59:59Z', 'w', null],
-    ['2027-02-01T00:00:00Z', 'x', null],
-  ])('at %s for %s: %s', (now, businessNumber, code) => {
-    const decide = () =>
-      decideApplication(cohort({ a: 'submitted', w: 'withdrawn' }), businessNumber, new Date(now));
-    if (code) expect(decide).toThrow(expect.objectContaining({ code }));
-    else expect(decide).not.toThrow();
   });
 });

@@ -10,16 +10,11 @@ export type ApplicationState = {
   /** Rubric score, 0 to 100; null until scored. */
   score: number | null;
   submittedAt: Date;
-  /** Normalised, `123-45-67890`. */
-  businessNumber?: string;
 };
 
 export type SelectionState = {
   cohortId: string;
   capacity: number;
-  /** Recruitment: applications are taken from `opensAt` until just before `closesAt`. */
-  opensAt: Date;
-  closesAt: Date;
   /** From here on a freed place stays empty (the schedule is out); null: always promote. */
   promotionEndsAt?: Date | null;
   applications: ApplicationState[];
@@ -54,19 +49,6 @@ export function rankApplications<T extends Pick<ApplicationState, 'id' | 'score'
       a.submittedAt.getTime() - b.submittedAt.getTime() ||
       (a.id < b.id ? -1 : a.id > b.id ? 1 : 0),
   );
-}
-
-/**
- * Whether a firm may apply now. Throws `application-not-open` (reason `too-early` or `closed`) or
- * `duplicate-application` when the same business number is already in the cohort and not withdrawn.
- */
-export function decideApplication(state: SelectionState, businessNumber: string, now: Date): void {
-  if (now < state.opensAt || now >= state.closesAt) {
-    throw new DomainError('application-not-open', { reason: now < state.opensAt ? 'too-early' : 'closed' });
-  }
-  if (state.applications.some((a) => a.businessNumber === businessNumber && a.status !== 'withdrawn')) {
-    throw new DomainError('duplicate-application', { businessNumber });
-  }
 }
 
 const ALLOWED_FROM: Record<'select' | 'waitlist' | 'decline' | 'withdraw' | 'reopen', ApplicationStatus[]> = {

@@ -92,9 +92,12 @@ export interface CohortCounts {
   interpretersWithoutTimes: number;
   unscored: number;
   readyDrafts: number;
+  /** Meetings that are not over, and those over without a consultation log. */
+  meetingsAhead: number;
+  logsMissing: number;
 }
 
-export async function countCohort(tx: Transaction, cohort: Cohort): Promise<CohortCounts> {
+export async function countCohort(tx: Transaction, cohort: Cohort, now: Date): Promise<CohortCounts> {
   const applications = { submitted: 0, selected: 0, waitlisted: 0, declined: 0, withdrawn: 0 };
   const states: { state: keyof typeof applications; count: number }[] = await tx.query(
     `SELECT state, count(*)::int AS count FROM application WHERE "cohortId" = $1 GROUP BY state`,
@@ -123,8 +126,12 @@ export async function countCohort(tx: Transaction, cohort: Cohort): Promise<Coho
       (SELECT count(*) FROM application WHERE "cohortId" = $1 AND state = 'submitted' AND score IS NULL)::int
         AS unscored,
       (SELECT count(*) FROM schedule_draft WHERE "cohortId" = $1 AND state = 'ready'
-        AND (problem->>'scheduleVersion')::int = $2)::int AS "readyDrafts"`,
-    [cohort.id, cohort.scheduleVersion],
+        AND (problem->>'scheduleVersion')::int = $2)::int AS "readyDrafts",
+      (SELECT count(*) FROM meeting WHERE "cohortId" = $1 AND state <> 'cancelled' AND "endsAt" > $3)::int
+        AS "meetingsAhead",
+      (SELECT count(*) FROM meeting m WHERE m."cohortId" = $1 AND m.state <> 'cancelled' AND m."endsAt" <= $3
+        AND NOT EXISTS (SELECT FROM consultation_log l WHERE l."meetingId" = m.id))::int AS "logsMissing"`,
+    [cohort.id, cohort.scheduleVersion, now],
   );
   return { applications, ...counts! };
 }

@@ -1,8 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import type { CohortDetail } from '#contracts/http/seasons.ts';
 import { Badge } from '../../ui/badge.tsx';
+import { Button } from '../../ui/button.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
 import s from './cohort.module.css';
+import { useEndOfMonth } from './use-end-of-month.ts';
 
 const PAGE: Record<CohortDetail['steps'][number]['step'], string> = {
   recruit: '/cohorts/$cohortId/applications',
@@ -18,7 +20,17 @@ const PAGE: Record<CohortDetail['steps'][number]['step'], string> = {
 export function NextStep({ cohort }: { cohort: CohortDetail }) {
   const { t } = useTranslation('cohort');
   const current = cohort.steps.find(({ state }) => state === 'current');
-  if (!current) return null;
+  const { close, reopen } = useEndOfMonth(cohort.id);
+  if (!current) {
+    return (
+      <section className={s['next']} aria-label={t('next.over')}>
+        <p>{t('end.isClosed')}</p>
+        <Button isPending={reopen.isPending} onPress={() => reopen.mutate(undefined)}>
+          {t('end.reopen')}
+        </Button>
+      </section>
+    );
+  }
   return (
     <section className={s['next']} aria-labelledby="next-step">
       <div>
@@ -37,9 +49,16 @@ export function NextStep({ cohort }: { cohort: CohortDetail }) {
           </ul>
         )}
       </div>
-      <LinkButton to={PAGE[current.step]} params={{ cohortId: cohort.id } as never} tone="primary">
-        {t(`next.${current.step}.action`)}
-      </LinkButton>
+      <div className="row">
+        <LinkButton to={PAGE[current.step]} params={{ cohortId: cohort.id } as never} tone="primary">
+          {t(`next.${current.step}.action`)}
+        </LinkButton>
+        {current.step === 'close' && (
+          <Button isPending={close.isPending} onPress={() => close.mutate(undefined)}>
+            {t('end.close')}
+          </Button>
+        )}
+      </div>
     </section>
   );
 }
