@@ -2,6 +2,7 @@ import { Assignment } from './assignment.entity.ts';
 import { Availability, Buyer, CohortBuyer, PairRule, Preference } from './buyer.entity.ts';
 import { Application, Firm, Product } from './firm.entity.ts';
 import { CohortInterpreter, Interpreter } from './interpreter.entity.ts';
+import { LineQuality, LobbyVisit, MeetingGuest, MeetingMove } from './live.entity.ts';
 import {
   Attendance,
   ChatMessage,
@@ -14,6 +15,7 @@ import {
 } from './meeting.entity.ts';
 import { AuditEntry, Mail, OutboxMessage, Reminder } from './outbox.entity.ts';
 import { Person } from './person.entity.ts';
+import { Recording, RecordingTrack } from './recording.entity.ts';
 import { Booth, Cohort, Season, Slot } from './season.entity.ts';
 import { Consent, MailLink, Session } from './session.entity.ts';
 
@@ -35,15 +37,21 @@ export const entities = [
   DeviceCheck,
   Firm,
   Interpreter,
+  LineQuality,
+  LobbyVisit,
   Mail,
   MailLink,
   MediaNode,
   Meeting,
+  MeetingGuest,
+  MeetingMove,
   OutboxMessage,
   PairRule,
   Person,
   Preference,
   Product,
+  Recording,
+  RecordingTrack,
   Reminder,
   RoomPlacement,
   ScheduleDraft,

@@ -53,6 +53,8 @@ export class Meeting {
   /** Parts of the match score, kept as they were when it was published. */
   @Column('jsonb', { default: () => `'{}'` }) why!: Record<string, unknown>;
   @CreatedAt() createdAt!: Date;
+  /** Staff closed the room before its time; nobody comes in while it is set. */
+  @Instant({ nullable: true }) roomEndedAt!: Date | null;
 }
 
 /** A run of the optimiser and, when it has one, its plan: the drafts staff look at. */
@@ -125,6 +127,8 @@ export class Attendance {
   peerId!: string;
   @Instant() joinedAt!: Date;
   @Instant({ nullable: true }) leftAt!: Date | null;
+  /** As the media node told it; null when the seat was closed without its word. */
+  @Column('text', { nullable: true }) leftReason!: string | null;
 }
 
 /** Consultation log (상담일지). Stages are kept apart, each with its date; amounts in US cents. */

@@ -53,7 +53,12 @@ export class Consent {
   @ForeignKey(() => Person, { onDelete: 'CASCADE' })
   @Ref()
   personId!: string;
-  @Column('text') purpose!: 'programme' | 'overseas-transfer' | 'marketing';
+  @Column('text') purpose!: 'programme' | 'overseas-transfer' | 'marketing' | 'recording';
+  /** The meeting that may be recorded. */
+  @Index('consent_meeting_id_idx', { where: '"meetingId" IS NOT NULL' })
+  @ForeignKey(() => Meeting, { onDelete: 'CASCADE' })
+  @Ref({ nullable: true })
+  meetingId!: string | null;
   /** Version of the text that was shown. */
   @Column('text') textVersion!: string;
   @Instant() givenAt!: Date;

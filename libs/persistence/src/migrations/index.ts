@@ -1,10 +1,14 @@
 import { BuyerRequirements1790100000000 } from './1790100000000-buyer-requirements.ts';
 import { DeliveryState1790200000000 } from './1790200000000-delivery-state.ts';
 import { Foundation1790000000000 } from './1790000000000-foundation.ts';
+import { LiveBoard1791000600000 } from './1791000600000-live-board.ts';
+import { Recordings1791000700000 } from './1791000700000-recordings.ts';
 
 /** All migrations in order, listed by hand: a bundle has no folder to glob. */
 export const migrations = [
   Foundation1790000000000,
   BuyerRequirements1790100000000,
   DeliveryState1790200000000,
+  LiveBoard1791000600000,
+  Recordings1791000700000,
 ];
