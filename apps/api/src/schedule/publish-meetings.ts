@@ -9,7 +9,7 @@ import type { Draft } from '#persistence/repositories/schedule-draft.repository.
 import { findNames } from '#persistence/repositories/timetable.repository.ts';
 import type { Transaction } from '#persistence/transaction.ts';
 
-type NewMeeting = Omit<Meeting, 'id' | 'createdAt'>;
+type NewMeeting = Omit<Meeting, 'id' | 'createdAt' | 'roomEndedAt'>;
 
 /**
  * Inserts the meetings of a draft with what follows from them: an offer to each interpreter, which the worker lets
