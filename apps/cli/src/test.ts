@@ -1,6 +1,6 @@
 /**
- * Provides what the tests run against (media worker, Redis, Chromium, a fresh build), runs them, and sums them up from
- * the machine-readable report. Arguments go to vitest: `npm test -- tests/queue`, `npm test -- --project unit`.
+ * Provides what the tests run against (browsers, TURN server, ffmpeg, Redis, media worker, a fresh build), runs them,
+ * and sums them up from the machine-readable report. Arguments go to vitest: `npm test -- tests/queue`, `npm test -- --project unit`.
  */
 import { spawn } from 'node:child_process';
 import { rm } from 'node:fs/promises';
@@ -10,7 +10,7 @@ import { ensureMediasoupWorker } from '#platform/mediasoup-worker/ensure-worker.
 import { printProblem, seconds, Step } from '../bootstrap/console.mjs';
 import { buildStale } from './launcher/build.ts';
 import { ROOT } from './launcher/root.ts';
-import { ensureChromium } from './testing/ensure-chromium.ts';
+import { ensurePackages } from './testing/ensure-packages.ts';
 import { readReport, REPORT_FILE, summaryLine } from './testing/test-report.ts';
 
 const TOTAL = 6;
@@ -41,7 +41,7 @@ function isUnitOnly(given: readonly string[]): boolean {
 
 /** What may install Debian packages goes one after the other: apt takes one caller at a time. */
 async function prepare(): Promise<void> {
-  await step(2, 'Chromium', ensureChromium);
+  await step(2, 'Browsers, TURN server, ffmpeg', ensurePackages);
   await step(3, 'Redis', provideRedis);
   await step(4, 'Media worker', (onProgress) => ensureMediasoupWorker({ onProgress }));
   await step(5, 'Build', buildStale);
