@@ -3,10 +3,13 @@
 import 'krds-uiux/resources/css/token/krds_tokens.css';
 import '../../../apps/web/src/styles/tokens.css';
 import '../../../apps/web/src/styles/base.css';
-import { Suspense, useEffect, useState } from 'react';
+import { MessageSquare } from 'lucide-react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { createRoot } from 'react-dom/client';
 import { DeviceCheck } from '../../../apps/web/src/features/call/device-check/device-check.tsx';
 import { CallRoom } from '../../../apps/web/src/features/call/room/call-room.tsx';
+import { CONTROLS } from '../../../apps/web/src/features/call/room/controls.ts';
+import { RemoteSound } from '../../../apps/web/src/features/call/room/remote-sound.tsx';
 import { startI18n } from '../../../apps/web/src/i18n/i18n.ts';
 
 async function getJoinGrant(signal) {
@@ -14,6 +17,26 @@ async function getJoinGrant(signal) {
   if (!response.ok) throw new Error(String(response.status));
   return response.json();
 }
+
+// The controls and two tabs, without what needs a meeting of the product.
+const BASIC = ['microphone', 'camera', 'share', 'panel', 'more', 'leave'];
+const tab = (id, words, badge) => ({
+  id,
+  icon: MessageSquare,
+  labelKey: `call:device.${id}`,
+  component: lazy(() => Promise.resolve({ default: () => <p>{words}</p> })),
+  useBadge: () => badge,
+});
+const SLOTS = {
+  panels: [tab('microphone', 'first panel', 3), tab('camera', 'second panel', 0)],
+  controls: CONTROLS.filter(({ id }) => BASIC.includes(id)),
+  banners: [],
+  headers: [],
+  decorations: [],
+  presentations: [],
+  providers: [],
+  sound: RemoteSound,
+};
 
 function Visit() {
   const [result, setResult] = useState(null);
@@ -27,8 +50,7 @@ function Visit() {
     <CallRoom
       getJoinGrant={getJoinGrant}
       title="한빛코스메틱 × Nguyễn Thị Lan"
-      panel={<p>panel</p>}
-      panelBadge={3}
+      slots={SLOTS}
       onLeave={() => setLeft(true)}
     />
   );

@@ -8,7 +8,6 @@ export interface LiveSocket {
   off(event: string, listener: (payload: never) => void): unknown;
   timeout(ms: number): { emitWithAck(event: string, payload: unknown): Promise<unknown> };
   connect(): unknown;
-  disconnect(): unknown;
   readonly connected: boolean;
 }
 type Ack = { ok: true; messages?: ChatMessage[]; personIds?: string[] } | { ok: false; code: string };
@@ -71,7 +70,6 @@ export class ChatRoom {
     this.#socket.off('connect', this.#onConnect);
     this.#socket.off('disconnect', this.#onDisconnect);
     this.#socket.off('chat:message', this.#onMessage);
-    this.#socket.disconnect();
     this.#set({ ...this.#state, isConnected: false });
   }
 

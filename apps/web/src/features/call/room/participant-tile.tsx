@@ -2,6 +2,7 @@ import { AudioLines, MicOff, WifiOff } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Participant } from '#contracts/signalling/participant.ts';
 import { classNames } from '../../../ui/class-names.ts';
+import type { DecorationEntry } from './slots.ts';
 import { TrackVideo } from './track-video.tsx';
 import s from './room.module.css';
 
@@ -12,6 +13,7 @@ export interface TileProps {
   readonly isSpeaking: boolean;
   readonly isAway?: boolean;
   readonly isSelf?: boolean;
+  readonly decorations: readonly DecorationEntry[];
   readonly onWidth?: (width: number) => void;
 }
 
@@ -23,6 +25,7 @@ export function ParticipantTile({
   isSpeaking,
   isAway,
   isSelf,
+  decorations,
   onWidth,
 }: TileProps) {
   const { t, i18n } = useTranslation('call');
@@ -58,6 +61,18 @@ export function ParticipantTile({
         </span>
         <span className={isAway ? s['state'] : 'visually-hidden'}>{state}</span>
       </figcaption>
+      {(['ring', 'badges', 'actions'] as const).map((place) => {
+        const entries = decorations.filter((entry) => entry.place === place);
+        return (
+          entries.length > 0 && (
+            <div key={place} className={s[place]}>
+              {entries.map(({ id, component: Component }) => (
+                <Component key={id} participant={participant} isSelf={isSelf === true} />
+              ))}
+            </div>
+          )
+        );
+      })}
     </figure>
   );
 }
