@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import type { Logger } from 'pino';
 import type { MediaConfig } from '#platform/config/config.ts';
 import { HealthController } from './health/health.controller.ts';
+import { RoomStateSeal } from './interpretation/room-state-seal.ts';
 import { Drain } from './lifecycle/drain.ts';
 import { MediaLifecycle } from './lifecycle/media-lifecycle.ts';
 import { LOGGER, MEDIA_CONFIG } from './media-config.ts';
@@ -40,7 +41,11 @@ export class MediaModule {
           provide: RoomRegistry,
           inject: [WorkerPool, RoomEvents],
           useFactory: (pool: WorkerPool, events: RoomEvents) =>
-            new RoomRegistry(pool, reportingListener(events), logger),
+            new RoomRegistry(
+              pool,
+              { listener: reportingListener(events), seal: new RoomStateSeal(config.media.tokenKeys) },
+              logger,
+            ),
         },
         {
           provide: EventReporter,
@@ -87,6 +92,9 @@ function reportingListener(events: RoomEvents): RoomListener {
     },
     onClosed: (room, reason) => {
       if (!isProbeRoom(room)) events.report({ type: 'room-closed', room: room.id, reason });
+    },
+    onReport: (room, report) => {
+      if (!isProbeRoom(room)) events.report({ ...report, room: room.id });
     },
   };
 }

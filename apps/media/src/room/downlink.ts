@@ -18,6 +18,10 @@ export class Downlink extends TransportEnd {
   readonly #notify: PeerConnection['notify'];
   readonly #consumers = new Map<string, Consumer>();
   readonly #consumed = new Set<string>();
+  /** Consumers that the browser has asked to run. */
+  readonly #wanted = new Set<string>();
+  /** Producers that are not to reach this person now. */
+  readonly #held = new Set<string>();
   #rtpCapabilities: MediasoupRtpCapabilities | undefined;
 
   constructor(transport: WebRtcTransport, router: RoomRouter, notify: PeerConnection['notify']) {
@@ -83,12 +87,27 @@ export class Downlink extends TransportEnd {
     // Some may have closed while the request was on its way; that is no error of the browser's.
     const consumers = consumerIds.flatMap((consumerId) => this.#consumers.get(consumerId) ?? []);
     if (consumers.length === 0) throw new SignallingError('not-found');
-    await Promise.all(consumers.map((consumer) => consumer.resume()));
+    for (const { id } of consumers) this.#wanted.add(id);
+    await Promise.all(consumers.map((consumer) => this.#apply(consumer)));
   }
 
   async setPaused(consumerId: string, paused: boolean): Promise<void> {
     const consumer = this.#find(consumerId);
-    await (paused ? consumer.pause() : consumer.resume());
+    if (paused) this.#wanted.delete(consumerId);
+    else this.#wanted.add(consumerId);
+    await this.#apply(consumer);
+  }
+
+  /**
+   * Holds a producer's packets back from this person, or lets them through again where the browser wants them. The
+   * consumer stays, so that switching takes no negotiation. A producer that has no consumer yet is held from its start.
+   */
+  async setHeld(producerId: string, isHeld: boolean): Promise<void> {
+    if (this.#held.has(producerId) === isHeld) return;
+    if (isHeld) this.#held.add(producerId);
+    else this.#held.delete(producerId);
+    const concerned = [...this.#consumers.values()].filter((consumer) => consumer.producerId === producerId);
+    await Promise.all(concerned.map((consumer) => this.#apply(consumer)));
   }
 
   async setPreferredLayers({
@@ -111,6 +130,7 @@ export class Downlink extends TransportEnd {
     consumer.observer.once('close', () => {
       this.#consumers.delete(consumerId);
       this.#consumed.delete(producerId);
+      this.#wanted.delete(consumerId);
     });
     consumer.on('producerclose', () => this.#notify('consumerClosed', { consumerId }));
     consumer.on('producerpause', () => this.#notify('consumerPaused', { consumerId }));
@@ -121,6 +141,12 @@ export class Downlink extends TransportEnd {
     consumer.on('score', ({ score, producerScore }) =>
       this.#notify('consumerScore', { consumerId, score, producerScore }),
     );
+  }
+
+  async #apply(consumer: Consumer): Promise<void> {
+    const runs = this.#wanted.has(consumer.id) && !this.#held.has(consumer.producerId);
+    // Asked also where it seems to be so already: an earlier request may still be on its way. The worker keeps the order.
+    if (!consumer.closed) await (runs ? consumer.resume() : consumer.pause());
   }
 
   #find(consumerId: string): Consumer {

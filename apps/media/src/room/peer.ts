@@ -13,7 +13,10 @@ export interface PeerConnection {
   disconnect(): void;
 }
 
-export type PeerIdentity = Pick<JoinTokenClaims, 'person' | 'name' | 'role' | 'language' | 'rights'>;
+export type PeerIdentity = Pick<
+  JoinTokenClaims,
+  'person' | 'name' | 'role' | 'language' | 'rights' | 'interpretation'
+>;
 
 /**
  * One person's seat in a room: a transport up, a transport down, and what runs on them. Closing it closes both

@@ -1,7 +1,15 @@
 import type { LeaveReason } from '#contracts/signalling/media-event.ts';
 import type { Notification, NotificationName } from '#contracts/signalling/notifications.ts';
+import type { RoomStateSeal } from '../interpretation/room-state-seal.ts';
+import type { EventBody } from '../reporting/event-reporter.ts';
 import type { Peer } from './peer.ts';
 import type { RoomProducer } from './uplink.ts';
+
+/** What a feature tells the API of the room; its id is added. */
+export type RoomReport = Pick<
+  Extract<EventBody, { type: 'interpreter-lost' | 'interpreter-back' }>,
+  'type' | 'person'
+>;
 
 /** The room as its features see it. */
 export interface RoomView {
@@ -14,6 +22,10 @@ export interface RoomView {
    * everybody's. Tracks that are admitted now arrive as `newConsumer`, the others end as `consumerClosed`.
    */
   reconsider(peer?: Peer): Promise<void>;
+  /** Tells the API. */
+  report(event: RoomReport): void;
+  /** Signs what the browsers keep for a room that is rebuilt elsewhere; see {@link RoomStateSeal}. */
+  readonly seal: RoomStateSeal;
 }
 
 /**
@@ -27,6 +39,8 @@ export interface RoomFeature {
   onSeated?(peer: Peer): void;
   onLeft?(peer: Peer, reason: LeaveReason): void;
   onProducer?(owner: Peer, producer: RoomProducer): void;
+  /** Loudness of who spoke in the last {@link LEVELS_INTERVAL_MS}; empty once when it gets quiet. */
+  onLevels?(levels: Notification<'audioLevels'>['levels']): void;
   /** The room closes. */
   close?(): void;
 }

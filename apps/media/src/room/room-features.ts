@@ -1,7 +1,10 @@
+import { RoomInterpretation } from '../interpretation/room-interpretation.ts';
 import type { RoomFeature, RoomView } from './room-feature.ts';
 
 /** How each feature of a room is made, by the name under which requests find it: `room.features.<name>`. */
-export const ROOM_FEATURES = {} satisfies Record<string, (room: RoomView) => RoomFeature>;
+export const ROOM_FEATURES = {
+  interpretation: (room) => new RoomInterpretation(room),
+} satisfies Record<string, (room: RoomView) => RoomFeature>;
 
 type Factories = typeof ROOM_FEATURES;
 export type RoomFeatures = {

@@ -1,25 +1,26 @@
 import type { Logger } from 'pino';
 import type { WorkerPool } from '../sfu/worker-pool.ts';
-import { Room, type RoomListener } from './room.ts';
+import { Room, type RoomSurroundings } from './room.ts';
 
 /** Every room of this node. People who come at the same time share one: its making is awaited by all of them. */
 export class RoomRegistry {
   readonly #pool: WorkerPool;
-  readonly #listener: RoomListener;
+  readonly #surroundings: RoomSurroundings;
   readonly #logger: Logger;
   readonly #rooms = new Map<string, Promise<Room>>();
   readonly #open = new Map<string, Room>();
 
-  constructor(pool: WorkerPool, listener: RoomListener, logger: Logger) {
+  constructor(pool: WorkerPool, { listener, seal }: RoomSurroundings, logger: Logger) {
     this.#pool = pool;
     this.#logger = logger;
-    this.#listener = {
-      onOpened: (room) => listener.onOpened(room),
-      onPeerJoined: (room, peer) => listener.onPeerJoined(room, peer),
-      onPeerLeft: (room, peer, reason) => listener.onPeerLeft(room, peer, reason),
-      onClosed: (room, reason) => {
-        if (this.#open.get(room.id) === room) this.#forget(room.id);
-        listener.onClosed(room, reason);
+    this.#surroundings = {
+      seal,
+      listener: {
+        ...listener,
+        onClosed: (room, reason) => {
+          if (this.#open.get(room.id) === room) this.#forget(room.id);
+          listener.onClosed(room, reason);
+        },
       },
     };
   }
@@ -44,13 +45,13 @@ export class RoomRegistry {
 
   async #create(id: string): Promise<Room> {
     const worker = await this.#pool.leastLoaded();
-    const room = await Room.create(id, worker, this.#listener, this.#logger);
+    const room = await Room.create(id, worker, this.#surroundings, this.#logger);
     if (worker.closed) {
       room.close('worker-died');
       throw new Error('the worker died while a room was made on it');
     }
     this.#open.set(id, room);
-    this.#listener.onOpened(room);
+    this.#surroundings.listener.onOpened(room);
     return room;
   }
 

@@ -5,7 +5,8 @@ import type { ConsumerDescription, Participant } from '#contracts/signalling/par
 import type { SfuWorker } from '../sfu/sfu-worker.ts';
 import { SignallingError } from '../signalling/signalling.error.ts';
 import { Peer, type PeerConnection, type PeerIdentity } from './peer.ts';
-import type { RoomFeature, RoomView } from './room-feature.ts';
+import type { RoomStateSeal } from '../interpretation/room-state-seal.ts';
+import type { RoomFeature, RoomReport, RoomView } from './room-feature.ts';
 import { createRoomFeatures, type RoomFeatures } from './room-features.ts';
 import { RoomRouter } from './room-router.ts';
 import { SpeechObserver } from './speech-observer.ts';
@@ -22,12 +23,21 @@ export interface RoomListener {
   onPeerJoined(room: Room, peer: Peer): void;
   onPeerLeft(room: Room, peer: Peer, reason: LeaveReason): void;
   onClosed(room: Room, reason: RoomCloseReason): void;
+  /** A feature of the room has something for the API. */
+  onReport(room: Room, report: RoomReport): void;
+}
+
+/** What a room is made with besides its worker. */
+export interface RoomSurroundings {
+  readonly listener: RoomListener;
+  readonly seal: RoomStateSeal;
 }
 
 /** The people of one meeting on one router. Everyone receives what everyone else sends, as far as its features admit. */
 export class Room implements RoomView {
   readonly id: string;
   readonly features: RoomFeatures;
+  readonly seal: RoomStateSeal;
   readonly #router: RoomRouter;
   readonly #speech: SpeechObserver;
   readonly #listener: RoomListener;
@@ -36,14 +46,19 @@ export class Room implements RoomView {
   #emptyTimer: NodeJS.Timeout | undefined;
   #closed = false;
 
-  static async create(id: string, worker: SfuWorker, listener: RoomListener, logger: Logger): Promise<Room> {
+  static async create(
+    id: string,
+    worker: SfuWorker,
+    { listener, seal }: RoomSurroundings,
+    logger: Logger,
+  ): Promise<Room> {
     const router = await RoomRouter.create(worker);
     let room: Room | undefined = undefined;
     const speech = await SpeechObserver.create(router.router, {
       onActiveSpeaker: (speaker) => room?.broadcast('activeSpeaker', speaker),
-      onLevels: (levels) => room?.broadcast('audioLevels', levels),
+      onLevels: (levels) => room?.onLevels(levels),
     });
-    room = new Room(id, router, speech, listener, logger.child({ room: id }));
+    room = new Room(id, router, speech, { listener, seal }, logger.child({ room: id }));
     return room;
   }
 
@@ -51,10 +66,11 @@ export class Room implements RoomView {
     id: string,
     router: RoomRouter,
     speech: SpeechObserver,
-    listener: RoomListener,
+    { listener, seal }: RoomSurroundings,
     logger: Logger,
   ) {
     this.id = id;
+    this.seal = seal;
     this.#router = router;
     this.#speech = speech;
     this.#listener = listener;
@@ -121,6 +137,10 @@ export class Room implements RoomView {
     );
   }
 
+  report(report: RoomReport): void {
+    this.#listener.onReport(this, report);
+  }
+
   broadcast<N extends NotificationName>(name: N, payload: Notification<N>, except?: Peer): void {
     for (const peer of this.#peers.values()) if (peer !== except) peer.notify(name, payload);
   }
@@ -139,6 +159,11 @@ export class Room implements RoomView {
     this.#router.close();
     this.#logger.info({ reason }, 'room closed');
     this.#listener.onClosed(this, reason);
+  }
+
+  onLevels(payload: Notification<'audioLevels'>): void {
+    this.broadcast('audioLevels', payload);
+    for (const feature of this.#features) feature.onLevels?.(payload.levels);
   }
 
   #onPeerClosed(peer: Peer, reason: LeaveReason): void {

@@ -8,6 +8,9 @@ export interface SpeechListener {
   onLevels(levels: Notification<'audioLevels'>): void;
 }
 
+/** How often loudness is measured. */
+export const LEVELS_INTERVAL_MS = 400;
+
 /** Who speaks, by the SFU's own observers: no browser has to report it, and none can lie about it. */
 export class SpeechObserver {
   readonly #speaker: ActiveSpeakerObserver;
@@ -16,7 +19,7 @@ export class SpeechObserver {
   static async create(router: Router, listener: SpeechListener): Promise<SpeechObserver> {
     const [speaker, levels] = await Promise.all([
       router.createActiveSpeakerObserver({ interval: 300 }),
-      router.createAudioLevelObserver({ maxEntries: 6, threshold: -60, interval: 400 }),
+      router.createAudioLevelObserver({ maxEntries: 6, threshold: -60, interval: LEVELS_INTERVAL_MS }),
     ]);
     speaker.on('dominantspeaker', ({ producer }) =>
       listener.onActiveSpeaker({ personId: (producer.appData as ProducerData).person }),

@@ -1,4 +1,3 @@
-import type { ParticipantRights } from '#contracts/signalling/join-token.ts';
 import type { mediaRequestSchemas } from '#contracts/signalling/media-requests.ts';
 import type { MediaSource } from '#contracts/signalling/participant.ts';
 import type { Peer } from '../room/peer.ts';
@@ -6,7 +5,7 @@ import type { Uplink } from '../room/uplink.ts';
 import { withSeat, type RequestFeature } from './request-feature.ts';
 import { SignallingError } from './signalling.error.ts';
 
-const rightOfSource: Record<MediaSource, keyof ParticipantRights> = {
+const rightOfSource: Record<MediaSource, 'publishAudio' | 'publishVideo' | 'shareScreen'> = {
   microphone: 'publishAudio',
   camera: 'publishVideo',
   screen: 'shareScreen',

@@ -5,8 +5,10 @@ import {
   type Answer,
   type RequestData,
   type RequestName,
+  signallingErrorCodeSchema,
   type SignallingErrorCode,
 } from '#contracts/signalling/requests.ts';
+import { isDomainError } from '#domain/error/domain-error.ts';
 import type { RequestRule, Seat } from './request-feature.ts';
 import { REQUESTS } from './request-table.ts';
 import { SignallingError } from './signalling.error.ts';
@@ -56,6 +58,7 @@ function isKnown(name: string, table: RequestTable): name is RequestName {
 
 function codeOf(error: unknown): SignallingErrorCode {
   if (error instanceof SignallingError) return error.code;
+  if (isDomainError(error)) return signallingErrorCodeSchema.safeParse(error.code).data ?? 'internal';
   // mediasoup's way of saying that parameters make no sense, or that a codec is none of ours.
   if (error instanceof TypeError) return 'request-invalid';
   if (error instanceof UnsupportedError) return 'incompatible';

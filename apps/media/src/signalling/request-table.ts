@@ -1,8 +1,10 @@
 import type { RequestName } from '#contracts/signalling/requests.ts';
+import { INTERPRETATION_REQUESTS } from '../interpretation/interpretation-requests.ts';
 import { MEDIA_REQUESTS } from './media-requests.ts';
 import type { RequestFeature } from './request-feature.ts';
 
 /** Every request, by feature. One that is not declared here is refused, whatever else knows it. */
 export const REQUESTS: RequestFeature<RequestName> = {
   ...MEDIA_REQUESTS,
+  ...INTERPRETATION_REQUESTS,
 };

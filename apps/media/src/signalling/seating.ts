@@ -28,8 +28,9 @@ export class Seating {
     if (this.drain.isDraining && !this.registry.find(roomId)) throw new SignallingError('node-draining');
     const room = await this.registry.getOrCreate(roomId);
     if (isProbe) setTimeout(() => room.close('ended'), PROBE_LIFE_MS).unref();
+    const { rtpCapabilities, routerCapabilitiesId, roomState } = handshake;
+    if (roomState) await room.features.interpretation.adopt(roomState);
     const peer = await room.seat(claims, connection);
-    const { rtpCapabilities, routerCapabilitiesId } = handshake;
     if (rtpCapabilities && routerCapabilitiesId === ROUTER_CAPABILITIES.id)
       peer.downlink.open(rtpCapabilities);
     const seat = { room, peer };

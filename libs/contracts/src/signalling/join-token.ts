@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { interpretationClaimSchema } from './interpretation.ts';
 
 /** `aud` of a join token and of the token a media node reports with: neither can stand in for the other. */
 export const JOIN_TOKEN_AUDIENCE = 'media-join';
@@ -15,6 +16,8 @@ export const participantRightsSchema = z.strictObject({
   publishAudio: z.boolean(),
   publishVideo: z.boolean(),
   shareScreen: z.boolean(),
+  /** Lead the floor and speak into channels: an interpreter assigned to this meeting. */
+  interpret: z.boolean().optional(),
 });
 export type ParticipantRights = z.infer<typeof participantRightsSchema>;
 
@@ -32,6 +35,8 @@ export const joinTokenClaimsSchema = z.object({
   /** BCP 47 tag of the language the person speaks here, e.g. `ko`. */
   language: z.string().min(2).max(35),
   rights: participantRightsSchema,
+  /** Absent where everyone speaks one language. */
+  interpretation: interpretationClaimSchema.optional(),
   /** Id of the only media node that takes the token. */
   node: z.string().min(1).max(63),
   /** Seconds since 1970, as RFC 7519 has it. */

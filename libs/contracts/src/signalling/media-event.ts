@@ -53,6 +53,10 @@ export const mediaEventSchema = z.discriminatedUnion('type', [
   z.object({ ...event, type: z.literal('room-opened'), room: id }),
   z.object({ ...event, type: z.literal('room-closed'), room: id, reason: roomCloseReasonSchema }),
   z.object({ ...event, type: z.literal('peer-joined'), room: id, person: id, role: participantRoleSchema }),
+  /** Nothing has arrived for some seconds from the interpreter people listen to; they hear the original meanwhile. */
+  z.object({ ...event, type: z.literal('interpreter-lost'), room: id, person: id }),
+  /** The same interpreter is heard again, or another one has taken over. */
+  z.object({ ...event, type: z.literal('interpreter-back'), room: id, person: id }),
   z.object({ ...event, type: z.literal('peer-left'), room: id, person: id, reason: leaveReasonSchema }),
 ]);
 export type MediaEvent = z.infer<typeof mediaEventSchema>;

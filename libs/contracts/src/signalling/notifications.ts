@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { interpretationNotificationSchemas } from './interpretation.ts';
 import { leaveReasonSchema } from './media-event.ts';
 import { participantRightsSchema } from './join-token.ts';
 import { consumerDescriptionSchema, participantSchema } from './participant.ts';
@@ -56,6 +57,7 @@ const mediaNotificationSchemas = {
 /** Everything the server says unasked: one set of schemas a feature, each from a file of its own. */
 export const notificationSchemas = {
   ...mediaNotificationSchemas,
+  ...interpretationNotificationSchemas,
 } as const;
 
 export type NotificationName = keyof typeof notificationSchemas;

@@ -1,4 +1,9 @@
 import { z } from 'zod';
+import {
+  INTERPRETATION_ERROR_CODES,
+  interpretationRequestSchemas,
+  type InterpretationRequestResults,
+} from './interpretation.ts';
 import { SIGNALLING_PROTOCOL } from './protocol.ts';
 import { mediaRequestSchemas, type MediaRequestResults } from './media-requests.ts';
 import { rtpCapabilitiesSchema } from './rtp.ts';
@@ -17,6 +22,8 @@ export const handshakeSchema = z.object({
   /** `ROUTER_CAPABILITIES.id` the client prepared with, and what came of it; both or none. */
   routerCapabilitiesId: z.string().max(64).optional(),
   rtpCapabilities: rtpCapabilitiesSchema.optional(),
+  /** The last `roomState` this tab was told, for a room that is rebuilt elsewhere. */
+  roomState: z.string().max(4096).optional(),
 });
 export type Handshake = z.output<typeof handshakeSchema>;
 
@@ -26,6 +33,7 @@ export type Handshake = z.output<typeof handshakeSchema>;
  */
 export const requestSchemas = {
   ...mediaRequestSchemas,
+  ...interpretationRequestSchemas,
 } as const;
 
 export type RequestName = keyof typeof requestSchemas;
@@ -33,7 +41,7 @@ export type RequestInput<N extends RequestName> = z.input<(typeof requestSchemas
 export type RequestData<N extends RequestName> = z.output<(typeof requestSchemas)[N]>;
 
 /** What a granted request answers with. */
-export interface RequestResults extends MediaRequestResults {}
+export interface RequestResults extends MediaRequestResults, InterpretationRequestResults {}
 
 export const signallingErrorCodeSchema = z.enum([
   // The connection is refused (`code` is the message of socket.io's connect error).
@@ -53,6 +61,7 @@ export const signallingErrorCodeSchema = z.enum([
   'too-many-producers',
   'already-joined',
   'incompatible',
+  ...INTERPRETATION_ERROR_CODES,
   'internal',
 ]);
 export type SignallingErrorCode = z.infer<typeof signallingErrorCodeSchema>;
