@@ -21,6 +21,8 @@ export interface RawOptions {
   readonly auth?: Record<string, unknown>;
   /** Sends no capabilities, as a browser of another release does. */
   readonly isUnprepared?: boolean;
+  /** Given the socket before it connects, so that nothing said with the greeting is missed. */
+  readonly listen?: (socket: Socket) => void;
 }
 
 export const newSeatKey = () => randomBytes(24).toString('hex');
@@ -45,6 +47,7 @@ export function connectRaw(url: string, options: RawOptions): Promise<RawClient>
       ...options.auth,
     },
   });
+  options.listen?.(socket);
   return new Promise((resolve, reject) => {
     const refuse = (code: string) => {
       socket.disconnect();

@@ -7,6 +7,8 @@ const PEOPLE = {
   firm: { name: '한빛코스메틱', role: 'firm', language: 'ko' },
   buyer: { name: 'Nguyễn Thị Lan', role: 'buyer', language: 'vi' },
   interpreter: { name: 'Trần Minh Anh', role: 'interpreter', language: 'vi' },
+  partner: { name: '김하늘', role: 'interpreter', language: 'ko' },
+  observer: { name: '국제통상팀', role: 'observer', language: 'ko' },
 } as const;
 export type PersonName = keyof typeof PEOPLE;
 
@@ -24,6 +26,20 @@ export function claimsOf(
     rights: { publishAudio: true, publishVideo: true, shareScreen: true },
     node: 'media-1',
     ...changes,
+  };
+}
+
+/** What an interpreter's token, and everyone else's in the same room, says on top. */
+export function interpretationClaims(person: PersonName, languages = ['ko', 'vi']): Partial<JoinTokenClaims> {
+  const { role } = PEOPLE[person];
+  return {
+    interpretation: { languages },
+    rights: {
+      publishAudio: true,
+      publishVideo: true,
+      shareScreen: true,
+      ...(role === 'interpreter' && { interpret: true }),
+    },
   };
 }
 

@@ -87,6 +87,8 @@ export class RoomInterpretation implements RoomFeature {
     if (!state) return;
     const person = attendeeOf(peer);
     if (!this.#listening.has(peer.person)) this.#listening.set(peer.person, initialListening(state, person));
+    // Who comes in is sent from the start what is to be heard, and nothing else.
+    this.#sendBy((_, listener) => listener === peer);
     const greeted = counted(state, greetInterpreter(state, person));
     if (greeted !== state || person.canInterpret) this.#change(greeted);
     else {
@@ -108,6 +110,7 @@ export class RoomInterpretation implements RoomFeature {
     producer.observer.once('close', () => {
       for (const { downlink } of this.#room.peers) this.#hold(downlink, producer, false);
     });
+    this.#sendBy((_, __, microphone) => microphone === producer);
     if (attendeeOf(owner).canInterpret) this.#sound.watch(producer);
     else this.#route();
   }
@@ -186,7 +189,7 @@ export class RoomInterpretation implements RoomFeature {
   }
 
   /** Applies to every listener and microphone what the domain says, where `concerns` it. */
-  #sendBy(concerns: (isNeeded: boolean) => boolean): void {
+  #sendBy(concerns: (isNeeded: boolean, listener: Peer, microphone: RoomProducer) => boolean): void {
     const state = this.#state;
     if (!state || this.#closed) return;
     const { live } = this.#sound;
@@ -199,7 +202,7 @@ export class RoomInterpretation implements RoomFeature {
       for (const { person, microphone } of speakers) {
         if (!microphone || person.personId === listener.person) continue;
         const isNeeded = loudnessOf(state, listening, person, live) !== 'none';
-        if (concerns(isNeeded)) this.#hold(listener.downlink, microphone, !isNeeded);
+        if (concerns(isNeeded, listener, microphone)) this.#hold(listener.downlink, microphone, !isNeeded);
       }
     }
   }
