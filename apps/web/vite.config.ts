@@ -1,13 +1,14 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { blurAssets } from './blur-assets.ts';
 import { lightContracts } from './light-contracts.ts';
 
 const api = `http://localhost:${process.env['API_PORT'] ?? 3000}`;
 
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
-  plugins: [lightContracts(), react()],
+  plugins: [lightContracts(), blurAssets(), react()],
   build: {
     outDir: fileURLToPath(new URL('../../dist/apps/web', import.meta.url)),
     emptyOutDir: true,

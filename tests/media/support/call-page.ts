@@ -2,6 +2,7 @@ import type { ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { build, type Rollup } from 'vite';
+import { blurAssets } from '../../../apps/web/blur-assets.ts';
 import { tokenOf, type PersonName } from './tokens.ts';
 import { startFakeApi, type EventCatcher } from './fake-api.ts';
 
@@ -10,14 +11,19 @@ export async function startCallSite(mediaUrl: () => string, folder = 'page'): Pr
   const output = (await build({
     root: join(import.meta.dirname, '..', folder),
     configFile: false,
-    plugins: [react()],
+    plugins: [react(), blurAssets()],
     logLevel: 'warn',
     build: { write: false, minify: false, modulePreload: false },
   })) as Rollup.RollupOutput;
   const files = new Map(
     output.output.map((file) => [`/${file.fileName}`, 'code' in file ? file.code : file.source]),
   );
-  const types: Record<string, string> = { html: 'text/html', js: 'text/javascript', css: 'text/css' };
+  const types: Record<string, string> = {
+    html: 'text/html',
+    js: 'text/javascript',
+    css: 'text/css',
+    wasm: 'application/wasm',
+  };
   const serve = Object.fromEntries(
     [...files].map(([path, body]) => [
       path === '/index.html' ? '/' : path,

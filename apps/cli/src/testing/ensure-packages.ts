@@ -53,6 +53,12 @@ const POLICY = '/usr/sbin/policy-rc.d';
  */
 export async function ensurePackages(onProgress: (text: string) => void): Promise<void> {
   const missing = NEEDED.filter((needed) => !isThere(needed));
+  const misnamed = missing.find(({ variable }) => process.env[variable]);
+  if (misnamed) {
+    throw new ProblemError(
+      `${misnamed.variable} names ${process.env[misnamed.variable]}, which is not there.`,
+    );
+  }
   if (missing.length === 0) return;
   const sudo = asRoot();
   if (!sudo || !existsSync('/usr/bin/apt-get')) throw problem(missing);

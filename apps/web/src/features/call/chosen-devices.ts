@@ -1,8 +1,10 @@
-/** The devices a person chose in the device check or the room, kept in this browser for the next time. */
+/** The devices and effects a person chose in the device check or the room, kept in this browser for the next time. */
 export interface ChosenDevices {
   readonly microphoneId?: string;
   readonly cameraId?: string;
   readonly speakerId?: string;
+  readonly blur?: boolean;
+  readonly noise?: boolean;
 }
 
 const KEY = 'untact.devices';
@@ -10,11 +12,13 @@ const KEY = 'untact.devices';
 export function loadChosenDevices(): ChosenDevices {
   try {
     const stored: unknown = JSON.parse(localStorage.getItem(KEY) ?? '{}');
-    const { microphoneId, cameraId, speakerId } = stored as Record<string, unknown>;
+    const { microphoneId, cameraId, speakerId, blur, noise } = stored as Record<string, unknown>;
     return {
       ...(typeof microphoneId === 'string' && { microphoneId }),
       ...(typeof cameraId === 'string' && { cameraId }),
       ...(typeof speakerId === 'string' && { speakerId }),
+      ...(typeof blur === 'boolean' && { blur }),
+      ...(typeof noise === 'boolean' && { noise }),
     };
   } catch {
     return {};

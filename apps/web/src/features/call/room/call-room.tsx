@@ -37,6 +37,8 @@ function Visit(props: VisitProps) {
     getJoinGrant: props.getJoinGrant,
     ...(devices.microphoneId && { microphoneId: devices.microphoneId }),
     ...(devices.cameraId && { cameraId: devices.cameraId }),
+    blur: devices.blur === true,
+    noise: devices.noise === true,
     ...(props.startMicrophone !== undefined && { startMicrophone: props.startMicrophone }),
     ...(props.startCamera !== undefined && { startCamera: props.startCamera }),
   });

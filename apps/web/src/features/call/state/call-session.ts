@@ -18,11 +18,15 @@ import { prepareDevice } from './prepared-device.ts';
 import { layerForWidth } from './publish-options.ts';
 import { SignallingRefusal } from './signalling-client.ts';
 import { createStore, type Store } from './store.ts';
+import type { EffectName } from './track-effect.ts';
 
 export interface CallOptions {
   readonly getJoinGrant: GetJoinGrant;
   readonly microphoneId?: string;
   readonly cameraId?: string;
+  /** Whether to begin with the background blurred, and with noise suppressed beyond what the browser does. */
+  readonly blur?: boolean;
+  readonly noise?: boolean;
   /** Whether to begin with sound and picture on; both by default. */
   readonly startMicrophone?: boolean;
   readonly startCamera?: boolean;
@@ -45,6 +49,7 @@ const START: CallSnapshot = {
   microphone: OFF,
   camera: OFF,
   screen: OFF,
+  effects: { blur: 'off', noise: 'off' },
   line: null,
 };
 
@@ -69,7 +74,12 @@ export class CallSession implements Store<CallSnapshot> {
   constructor(options: CallOptions) {
     this.#options = options;
     this.#isMuted = options.startMicrophone === false;
-    this.#local = new LocalMedia(options, (source) => this.#onLocalChange(source));
+    this.#local = new LocalMedia(
+      options,
+      (source) => this.#onLocalChange(source),
+      () => this.#store.set({ effects: { ...this.#local.effects } }),
+    );
+    this.#store.set({ effects: { ...this.#local.effects } });
     // Known before Join is pressed, it costs no time afterwards.
     prepareDevice().catch(() => {});
   }
@@ -114,6 +124,11 @@ export class CallSession implements Store<CallSnapshot> {
 
   async selectDevice(kind: DeviceKind, deviceId: string): Promise<void> {
     await this.#local.select(kind, deviceId);
+  }
+
+  /** Blur of the background, suppression of noise; see {@link LocalMedia.setEffect}. */
+  async setEffect(effect: EffectName, isOn: boolean): Promise<void> {
+    await this.#local.setEffect(effect, isOn);
   }
 
   /** Tells how many device pixels wide a picture is shown, 0 for not at all; only what is seen is sent. */
@@ -212,6 +227,7 @@ export class CallSession implements Store<CallSnapshot> {
       },
       onTrackPaused: (consumerId, isPaused) =>
         change((now) => people.withTrackPaused(now, consumerId, isPaused)),
+      onSenderScore: (consumerId, score) => change((now) => people.withSenderScore(now, consumerId, score)),
       onPeerJoined: ({ participant }) => change((now) => people.joined(now, participant)),
       onPeerLeft: (payload: Notification<'peerLeft'>) => {
         change((now) => people.left(now, payload));

@@ -1,6 +1,7 @@
 import type { JoinGrant, ParticipantRights } from '#contracts/signalling/join-token.ts';
 import type { MediaSource, Participant } from '#contracts/signalling/participant.ts';
 import type { DeviceProblem } from './device-problem.ts';
+import type { EffectName, EffectState } from './track-effect.ts';
 
 /**
  * `connecting` the first time, `reconnecting` after a loss; both go on for ever. `ended` is final: the person left,
@@ -24,6 +25,8 @@ export interface RemoteTrack {
   readonly source: MediaSource;
   readonly track: MediaStreamTrack;
   readonly isPaused: boolean;
+  /** The sender's line as the SFU sees it: 0 (nothing arrives) to 10 (perfect); null before it was told. */
+  readonly senderScore: number | null;
 }
 
 export interface RemoteParticipant extends Participant {
@@ -59,6 +62,7 @@ export interface CallSnapshot {
   readonly microphone: LocalSource;
   readonly camera: LocalSource;
   readonly screen: LocalSource;
+  readonly effects: Readonly<Record<EffectName, EffectState>>;
   readonly line: LineQuality | null;
 }
 

@@ -1,15 +1,26 @@
 import type { LocalSource } from './call-state.ts';
 import { problemOf, type DeviceProblem } from './device-problem.ts';
+import {
+  applyEffect,
+  isEffectSupported,
+  type EffectName,
+  type EffectState,
+  type TrackEffect,
+} from './track-effect.ts';
 
 export type DeviceKind = 'microphone' | 'camera';
 
 const OFF: LocalSource = { state: 'off', track: null, problem: null };
 
 const CONSTRAINTS = {
-  microphone: { echoCancellation: true, noiseSuppression: true, autoGainControl: true },
+  // One channel: speech has no sides, and noise suppression takes no more.
+  microphone: { echoCancellation: true, noiseSuppression: true, autoGainControl: true, channelCount: 1 },
   // Of three to six people nobody's tile is larger; a third of 720p's work for a buyer's old laptop.
   camera: { width: { ideal: 960 }, height: { ideal: 540 }, frameRate: { ideal: 24, max: 30 } },
 } satisfies Record<DeviceKind, MediaTrackConstraints>;
+
+const EFFECT_OF = { microphone: 'noise', camera: 'blur' } as const satisfies Record<DeviceKind, EffectName>;
+const KIND_OF = { noise: 'microphone', blur: 'camera' } as const satisfies Record<EffectName, DeviceKind>;
 
 /**
  * The person's own devices. A device that is lost is reported and another one is taken if there is one; when one is
@@ -19,14 +30,27 @@ export class LocalMedia {
   readonly #sources = { microphone: OFF, camera: OFF, screen: OFF, 'screen-audio': OFF };
   readonly #deviceIds: Partial<Record<DeviceKind, string>>;
   readonly #wanted = { microphone: false, camera: false };
+  /** What the device itself gives; the source's track may be made of it by an effect. */
+  readonly #raw: Partial<Record<DeviceKind, MediaStreamTrack>> = {};
+  readonly #effects: Record<EffectName, EffectState> = { blur: 'off', noise: 'off' };
+  readonly #applied: Partial<Record<EffectName, TrackEffect>> = {};
+  /** Counts the changes of each effect: what took longer than the next change is thrown away. */
+  readonly #rounds: Record<EffectName, number> = { blur: 0, noise: 0 };
+  readonly #onEffect: () => void;
   readonly #onChange: (source: keyof LocalMedia['sources']) => void;
 
   constructor(
-    devices: { microphoneId?: string; cameraId?: string },
+    devices: { microphoneId?: string; cameraId?: string; blur?: boolean; noise?: boolean },
     onChange: (source: keyof LocalMedia['sources']) => void,
+    onEffect: () => void = () => {},
   ) {
     this.#deviceIds = { microphone: devices.microphoneId, camera: devices.cameraId };
     this.#onChange = onChange;
+    this.#onEffect = onEffect;
+    for (const effect of ['blur', 'noise'] as const) {
+      if (!isEffectSupported(effect)) this.#effects[effect] = 'unsupported';
+      else if (devices[effect]) this.#effects[effect] = 'starting';
+    }
     navigator.mediaDevices?.addEventListener('devicechange', this.#onDeviceChange);
   }
 
@@ -37,15 +61,17 @@ export class LocalMedia {
   /** Opens the device, or the first one of its kind when the chosen one is gone. Problems show in the source. */
   async start(kind: DeviceKind): Promise<void> {
     this.#wanted[kind] = true;
-    const before = this.#sources[kind].track;
-    this.#set(kind, { state: 'starting', track: before, problem: null });
+    const before = this.#raw[kind];
+    this.#set(kind, { state: 'starting', track: this.#sources[kind].track, problem: null });
     try {
       const track = await this.#open(kind);
       if (!this.#wanted[kind]) return track.stop();
-      before?.stop();
+      this.#raw[kind] = track;
       track.addEventListener('ended', () => this.#onEnded(kind, track), { once: true });
-      this.#set(kind, { state: 'on', track, problem: null });
+      await this.#bringEffect(kind);
+      before?.stop();
     } catch (error) {
+      this.#release(kind);
       before?.stop();
       this.#set(kind, { state: 'failed', track: null, problem: problemOf(error) });
     }
@@ -53,8 +79,19 @@ export class LocalMedia {
 
   stop(kind: DeviceKind): void {
     this.#wanted[kind] = false;
-    this.#sources[kind].track?.stop();
+    this.#release(kind);
     this.#set(kind, OFF);
+  }
+
+  get effects(): Readonly<Record<EffectName, EffectState>> {
+    return this.#effects;
+  }
+
+  /** Blurs the background, or suppresses noise, from now on, whichever device is used. */
+  async setEffect(effect: EffectName, isOn: boolean): Promise<void> {
+    if (this.#effects[effect] === 'unsupported') return;
+    this.#setEffect(effect, isOn ? 'starting' : 'off');
+    await this.#bringEffect(KIND_OF[effect]);
   }
 
   /** Uses another device from now on. */
@@ -118,8 +155,54 @@ export class LocalMedia {
     }
   }
 
+  /** Shows the device's track, by way of its effect when that is wanted. An effect that fails is left out and told. */
+  async #bringEffect(kind: DeviceKind): Promise<void> {
+    const raw = this.#raw[kind];
+    const effect = EFFECT_OF[kind];
+    if (!raw) return;
+    const before = this.#applied[effect];
+    delete this.#applied[effect];
+    // The library works on one track at a time, and a track is read by one at a time.
+    before?.stop();
+    const round = ++this.#rounds[effect];
+    if (!this.#isEffectWanted(effect)) {
+      return this.#set(kind, { state: 'on', track: raw, problem: null });
+    }
+    this.#setEffect(effect, 'starting');
+    try {
+      const applied = await applyEffect(effect, raw);
+      if (this.#raw[kind] !== raw || this.#rounds[effect] !== round) return applied.stop();
+      this.#applied[effect] = applied;
+      this.#setEffect(effect, 'on');
+      this.#set(kind, { state: 'on', track: applied.track, problem: null });
+    } catch {
+      if (this.#raw[kind] !== raw || this.#rounds[effect] !== round) return;
+      this.#setEffect(effect, 'failed');
+      this.#set(kind, { state: 'on', track: raw, problem: null });
+    }
+  }
+
+  /** The light goes out. */
+  #release(kind: DeviceKind): void {
+    const effect = EFFECT_OF[kind];
+    this.#applied[effect]?.stop();
+    delete this.#applied[effect];
+    this.#raw[kind]?.stop();
+    delete this.#raw[kind];
+  }
+
+  #isEffectWanted(effect: EffectName): boolean {
+    return this.#effects[effect] !== 'off' && this.#effects[effect] !== 'unsupported';
+  }
+
+  #setEffect(effect: EffectName, state: EffectState): void {
+    this.#effects[effect] = state;
+    this.#onEffect();
+  }
+
   #onEnded(kind: DeviceKind, track: MediaStreamTrack): void {
-    if (this.#sources[kind].track !== track) return;
+    if (this.#raw[kind] !== track) return;
+    this.#release(kind);
     this.#set(kind, { state: 'failed', track: null, problem: 'lost' });
     void this.#takeAnother(kind);
   }

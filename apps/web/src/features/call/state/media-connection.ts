@@ -14,6 +14,8 @@ export interface ConnectionListener {
   onTrack(consumer: Consumer, description: ConsumerDescription): void;
   onTrackClosed(consumerId: string): void;
   onTrackPaused(consumerId: string, isPaused: boolean): void;
+  /** The sender's line, 0 to 10. */
+  onSenderScore(consumerId: string, score: number): void;
   onPeerJoined(payload: Notification<'peerJoined'>): void;
   onPeerLeft(payload: Notification<'peerLeft'>): void;
   onActiveSpeaker(personId: string | null): void;
@@ -87,6 +89,7 @@ export class MediaConnection {
       consumerClosed: ({ consumerId }) => this.#dropConsumer(consumerId),
       consumerPaused: ({ consumerId }) => listener.onTrackPaused(consumerId, true),
       consumerResumed: ({ consumerId }) => listener.onTrackPaused(consumerId, false),
+      consumerScore: ({ consumerId, producerScore }) => listener.onSenderScore(consumerId, producerScore),
       peerJoined: (payload) => listener.onPeerJoined(payload),
       peerLeft: (payload) => listener.onPeerLeft(payload),
       activeSpeaker: ({ personId }) => listener.onActiveSpeaker(personId),

@@ -55,7 +55,10 @@ export function withTrack(
     person.personId === personId
       ? {
           ...person,
-          tracks: { ...person.tracks, [source]: { consumerId, source, track, isPaused: producerPaused } },
+          tracks: {
+            ...person.tracks,
+            [source]: { consumerId, source, track, isPaused: producerPaused, senderScore: null },
+          },
         }
       : person,
   );
@@ -63,6 +66,16 @@ export function withTrack(
 
 export function withTrackPaused(people: People, consumerId: string, isPaused: boolean): RemoteParticipant[] {
   return changeTracks(people, (entry) => (entry.consumerId === consumerId ? { ...entry, isPaused } : entry));
+}
+
+export function withSenderScore(
+  people: People,
+  consumerId: string,
+  senderScore: number,
+): RemoteParticipant[] {
+  return changeTracks(people, (entry) =>
+    entry.consumerId === consumerId && entry.senderScore !== senderScore ? { ...entry, senderScore } : entry,
+  );
 }
 
 export function withoutTrack(people: People, consumerId: string): RemoteParticipant[] {
