@@ -19,11 +19,11 @@ const FLAGS = [
 ];
 
 /** Debian's Chromium with a camera and a microphone that play a test picture and beeps. */
-export function launchChromium(): Promise<Browser> {
+export function launchChromium(flags: readonly string[] = []): Promise<Browser> {
   return chromium.launch({
     executablePath: process.env.CHROMIUM_BIN ?? '/usr/bin/chromium',
     headless: true,
-    args: FLAGS,
+    args: [...FLAGS, ...flags],
   });
 }
 
