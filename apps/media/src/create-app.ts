@@ -5,6 +5,7 @@ import type { MediaConfig } from '#platform/config/config.ts';
 import { NestLogger } from '#platform/logging/nest-logger.ts';
 import { createLogger } from './logging/logger.ts';
 import { MediaModule } from './media.module.ts';
+import { CommandLine } from './reporting/command-line.ts';
 import { EventReporter } from './reporting/event-reporter.ts';
 import { SignallingAdapter } from './signalling/signalling.adapter.ts';
 
@@ -21,6 +22,7 @@ export async function startMediaNode(config: MediaConfig): Promise<NestExpressAp
   const { host, port } = config.media.signalling;
   await app.listen(port, host);
   app.get(EventReporter).start();
+  app.get(CommandLine).start();
   logger.info({ url: await app.getUrl(), workers: config.media.workers }, 'media node ready');
   return app;
 }

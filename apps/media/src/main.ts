@@ -1,13 +1,23 @@
+import { once } from 'node:events';
 import { ConfigError } from '#platform/config/config-error.ts';
 import { loadConfig } from '#platform/config/load-config.ts';
 import { startMediaNode } from './create-app.ts';
 
 try {
-  await startMediaNode(loadConfig(process.env, 'media'));
+  const config = loadConfig(process.env, 'media');
+  if (process.env['STANDBY']) await ourTurn();
+  await startMediaNode(config);
 } catch (error) {
   // One line for the person at the terminal; the stack only when it is not understood.
   process.stderr.write(`media: ${describeFailure(error)}\n`);
   process.exit(1);
+}
+
+/** A spare has everything loaded and waits for a line from the supervisor; without one it is not needed any more. */
+async function ourTurn(): Promise<void> {
+  process.stdin.once('end', () => process.exit(0));
+  await once(process.stdin, 'data');
+  process.stdin.destroy();
 }
 
 function describeFailure(error: unknown): string {

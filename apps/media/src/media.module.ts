@@ -10,11 +10,13 @@ import { MediaMetrics } from './metrics/media-metrics.ts';
 import { MetricsServer } from './metrics/metrics-server.ts';
 import { EventReporter, type EventBody } from './reporting/event-reporter.ts';
 import { NodeStatus } from './reporting/node-status.ts';
-import { obeyCommand } from './reporting/room-commands.ts';
+import { CommandLine } from './reporting/command-line.ts';
+import { RoomCommands } from './reporting/room-commands.ts';
 import { RoomRegistry } from './room/room-registry.ts';
 import type { RoomListener } from './room/room.ts';
 import { WorkerPool } from './sfu/worker-pool.ts';
 import { Admission } from './signalling/admission.ts';
+import { Revocations } from './signalling/revocations.ts';
 import { isProbeRoom, Seating } from './signalling/seating.ts';
 import { SignallingGateway } from './signalling/signalling.gateway.ts';
 
@@ -49,15 +51,13 @@ export class MediaModule {
         },
         {
           provide: EventReporter,
-          inject: [NodeStatus, RoomRegistry, RoomEvents],
-          useFactory: (status: NodeStatus, registry: RoomRegistry, events: RoomEvents) => {
+          inject: [NodeStatus, RoomCommands, RoomEvents],
+          useFactory: (status: NodeStatus, commands: RoomCommands, events: RoomEvents) => {
             const reporter = EventReporter.create(
               {
-                nodeId: config.media.nodeId,
-                apiUrl: config.http.internalUrl,
-                keys: config.media.tokenKeys,
+                ...apiOf(config),
                 heartbeat: () => status.heartbeat(),
-                onCommand: (command) => obeyCommand(command, registry),
+                onCommand: (command) => commands.obey(command),
               },
               logger,
             );
@@ -65,6 +65,22 @@ export class MediaModule {
             return reporter;
           },
         },
+        {
+          provide: CommandLine,
+          inject: [NodeStatus, RoomCommands, EventReporter],
+          useFactory: (status: NodeStatus, commands: RoomCommands, reporter: EventReporter) =>
+            new CommandLine(
+              {
+                ...apiOf(config),
+                startedAt: status.startedAt,
+                onCommand: (command) => commands.obey(command),
+                onBroken: () => void reporter.flush(),
+              },
+              logger,
+            ),
+        },
+        RoomCommands,
+        Revocations,
         Drain,
         NodeStatus,
         MediaLifecycle,
@@ -77,6 +93,12 @@ export class MediaModule {
     };
   }
 }
+
+const apiOf = ({ media, http }: MediaConfig) => ({
+  nodeId: media.nodeId,
+  apiUrl: http.internalUrl,
+  keys: media.tokenKeys,
+});
 
 function reportingListener(events: RoomEvents): RoomListener {
   return {

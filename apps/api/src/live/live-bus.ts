@@ -7,6 +7,7 @@ import {
 } from '@nestjs/common';
 import pg from 'pg';
 import { z } from 'zod';
+import { mediaCommandSchema } from '#contracts/signalling/media-event.ts';
 import type { Transaction } from '#persistence/transaction.ts';
 import type { Config } from '#platform/config/config.ts';
 import { CONFIG } from '../kernel/config.module.ts';
@@ -17,6 +18,8 @@ const RECONNECT_MS = 1000;
 const newsSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('chat'), meetingId: z.uuid(), id: z.uuid() }),
   z.object({ kind: z.literal('presence'), meetingId: z.uuid() }),
+  /** For the media nodes; every process hands it to those that wait at it. */
+  z.object({ kind: z.literal('media-command'), command: mediaCommandSchema }),
 ]);
 /** What happened in a meeting; the receiver reads the rest from the database. */
 export type LiveNews = z.infer<typeof newsSchema>;

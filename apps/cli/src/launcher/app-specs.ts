@@ -26,6 +26,8 @@ export function describeApp(
     env,
     stopSteps: [{ signal: 'SIGTERM', waitMs: 15_000 }],
     isReady: () => answersOk(healthUrl(name, config)),
+    // People in a meeting wait for its restart.
+    hasSpare: name === 'media',
     onLine,
   };
 }

@@ -7,6 +7,7 @@ import {
 } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { LOGGER } from '../media-config.ts';
+import { CommandLine } from '../reporting/command-line.ts';
 import { EventReporter } from '../reporting/event-reporter.ts';
 import { RoomRegistry } from '../room/room-registry.ts';
 import { WorkerPool } from '../sfu/worker-pool.ts';
@@ -25,6 +26,7 @@ export class MediaLifecycle implements BeforeApplicationShutdown, OnApplicationS
     private readonly drain: Drain,
     private readonly registry: RoomRegistry,
     private readonly reporter: EventReporter,
+    private readonly line: CommandLine,
     private readonly pool: WorkerPool,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
@@ -42,6 +44,7 @@ export class MediaLifecycle implements BeforeApplicationShutdown, OnApplicationS
   }
 
   async onApplicationShutdown(): Promise<void> {
+    this.line.close();
     await this.reporter.close();
     this.pool.close();
   }

@@ -11,7 +11,8 @@ import type { EventBody } from './event-reporter.ts';
 /** What this node says of itself, to the API and to whoever asks for its health. */
 @Injectable()
 export class NodeStatus {
-  readonly #startedAt = new Date().toISOString();
+  /** Which life of this node it is; ISO. */
+  readonly startedAt = new Date().toISOString();
 
   constructor(
     @Inject(MEDIA_CONFIG) private readonly config: MediaConfig,
@@ -26,7 +27,7 @@ export class NodeStatus {
     return {
       type: 'heartbeat',
       publicUrl: this.config.media.signalling.publicUrl,
-      startedAt: this.#startedAt,
+      startedAt: this.startedAt,
       rooms: rooms.length,
       peers: rooms.reduce((sum, room) => sum + room.peers.length, 0),
       consumers: consumers.reduce((sum, count) => sum + count, 0),

@@ -1,9 +1,27 @@
+import { Injectable } from '@nestjs/common';
 import type { MediaCommand } from '#contracts/signalling/media-event.ts';
-import type { RoomRegistry } from '../room/room-registry.ts';
+import { RoomRegistry } from '../room/room-registry.ts';
+import { Revocations } from '../signalling/revocations.ts';
 
-/** Does what the API asks for. A room or person that is not here is no error: the command may come twice. */
-export function obeyCommand(command: MediaCommand, registry: RoomRegistry): void {
-  const room = registry.find(command.room);
-  if (command.type === 'close-room') room?.close('ended');
-  else room?.findPeer(command.person)?.close('removed');
+/** Does what the API asks for. A room or person that is not here is no error: commands go to every node, and may come twice. */
+@Injectable()
+export class RoomCommands {
+  constructor(
+    private readonly registry: RoomRegistry,
+    private readonly revocations: Revocations,
+  ) {}
+
+  obey(command: MediaCommand): void {
+    const room = this.registry.find(command.room);
+    switch (command.type) {
+      case 'close-room':
+        return room?.close('ended');
+      case 'remove-person':
+        // Also when not here: the token may still be on its way.
+        this.revocations.revoke(command.room, command.person, Date.now());
+        return room?.findPeer(command.person)?.close('removed');
+      case 'set-rights':
+        return room?.findPeer(command.person)?.setRights(command.rights);
+    }
+  }
 }

@@ -1,7 +1,7 @@
 import type { LeaveReason } from '#contracts/signalling/media-event.ts';
-import type { JoinTokenClaims } from '#contracts/signalling/join-token.ts';
+import type { JoinTokenClaims, ParticipantRights } from '#contracts/signalling/join-token.ts';
 import type { Notification, NotificationName } from '#contracts/signalling/notifications.ts';
-import type { Participant } from '#contracts/signalling/participant.ts';
+import { RIGHT_OF_SOURCE, type Participant } from '#contracts/signalling/participant.ts';
 import { SignallingError } from '../signalling/signalling.error.ts';
 import { Downlink } from './downlink.ts';
 import type { RoomRouter } from './room-router.ts';
@@ -13,6 +13,9 @@ export interface PeerConnection {
   disconnect(): void;
 }
 
+const mayPublish = (rights: ParticipantRights): boolean =>
+  rights.publishAudio || rights.publishVideo || rights.shareScreen;
+
 export type PeerIdentity = Pick<
   JoinTokenClaims,
   'person' | 'name' | 'role' | 'language' | 'rights' | 'interpretation'
@@ -23,20 +26,18 @@ export type PeerIdentity = Pick<
  * transports and with them every producer and consumer. What the browser is told before it was welcomed waits.
  */
 export class Peer {
-  readonly identity: PeerIdentity;
   readonly uplink: Uplink | null;
   readonly downlink: Downlink;
   readonly #connection: PeerConnection;
   #held: (() => void)[] | null = [];
+  #identity: PeerIdentity;
   #closed: LeaveReason | undefined;
   #onClose: (reason: LeaveReason) => void = () => {};
 
   /** Makes both transports at once; whoever may publish nothing gets none upwards. */
   static async create(router: RoomRouter, identity: PeerIdentity, connection: PeerConnection): Promise<Peer> {
-    const { publishAudio, publishVideo, shareScreen } = identity.rights;
-    const mayPublish = publishAudio || publishVideo || shareScreen;
     const [up, down] = await Promise.all([
-      mayPublish ? router.createTransport('up') : null,
+      mayPublish(identity.rights) ? router.createTransport('up') : null,
       router.createTransport('down'),
     ]);
     return new Peer(
@@ -53,11 +54,15 @@ export class Peer {
     uplink: Uplink | null,
     createDownlink: (notify: PeerConnection['notify']) => Downlink,
   ) {
-    this.identity = identity;
+    this.#identity = identity;
     this.#connection = connection;
     this.uplink = uplink;
     this.downlink = createDownlink((name, payload) => this.notify(name, payload));
     uplink?.onScore((producerId, score) => this.notify('producerScore', { producerId, score }));
+  }
+
+  get identity(): PeerIdentity {
+    return this.#identity;
   }
 
   get person(): string {
@@ -103,6 +108,20 @@ export class Peer {
     if (this.downlink.id === transportId) return this.downlink;
     if (this.uplink?.id === transportId) return this.uplink;
     throw new SignallingError('not-found');
+  }
+
+  /**
+   * From now on the person may do this and nothing else. What is sent without a right ends; somebody who could send
+   * nothing has no transport for it and comes in again.
+   */
+  setRights(rights: ParticipantRights): void {
+    this.#identity = { ...this.#identity, rights };
+    this.uplink?.closeSources((source) => !rights[RIGHT_OF_SOURCE[source]]);
+    if (!this.uplink && mayPublish(rights)) {
+      this.notify('rejoin', { reason: 'rights-changed' });
+      return this.close('connection-lost');
+    }
+    this.notify('rightsChanged', { rights });
   }
 
   /** Idempotent. The socket is cut unless it was the socket that ended. */

@@ -63,6 +63,11 @@ export class Uplink extends TransportEnd {
     this.#find(producerId).close();
   }
 
+  /** Ends every track of such a source. */
+  closeSources(isMeant: (source: MediaSource) => boolean): void {
+    for (const producer of this.producers) if (isMeant(producer.appData.source)) producer.close();
+  }
+
   async #create({
     producerId,
     kind,
@@ -77,7 +82,7 @@ export class Uplink extends TransportEnd {
       paused,
       appData: { person: this.#person, source },
     });
-    for (const other of this.producers) if (other.appData.source === source) other.close();
+    this.closeSources((other) => other === source);
     this.#producers.set(producer.id, producer);
     producer.observer.once('close', () => this.#producers.delete(producer.id));
     producer.on('score', (scores) => {

@@ -103,6 +103,9 @@ export class SfuWorker {
   }
 }
 
+const LISTEN_ATTEMPTS = 150;
+const LISTEN_PAUSE_MS = 20;
+
 /** After a crash the kernel may hold the port for a moment, since the old worker ends only when its pipe breaks. */
 async function listen(worker: Worker, options: SfuWorkerOptions): Promise<WebRtcServer> {
   const info = {
@@ -121,13 +124,13 @@ async function listen(worker: Worker, options: SfuWorkerOptions): Promise<WebRtc
         ],
       });
     } catch (error) {
-      if (attempt === 30 || worker.closed) {
+      if (attempt === LISTEN_ATTEMPTS || worker.closed) {
         throw new Error(
           `Media port ${options.port} on ${options.listenIp} cannot be used. Set MEDIA_PORT to a free one.`,
           { cause: error },
         );
       }
-      await sleep(100);
+      await sleep(LISTEN_PAUSE_MS);
     }
   }
 }

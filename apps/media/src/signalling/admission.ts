@@ -5,6 +5,7 @@ import type { MediaConfig } from '#platform/config/config.ts';
 import { verifyJoinToken } from '#platform/media-token/join-token.ts';
 import { MediaTokenError } from '#platform/media-token/media-token.error.ts';
 import { MEDIA_CONFIG } from '../media-config.ts';
+import { Revocations } from './revocations.ts';
 import { SeatLedger } from './seat-ledger.ts';
 import { SignallingError } from './signalling.error.ts';
 
@@ -19,7 +20,10 @@ export interface Admitted {
 export class Admission {
   readonly #ledger = new SeatLedger();
 
-  constructor(@Inject(MEDIA_CONFIG) private readonly config: MediaConfig) {}
+  constructor(
+    @Inject(MEDIA_CONFIG) private readonly config: MediaConfig,
+    private readonly revocations: Revocations,
+  ) {}
 
   /** @throws SignallingError with the code that the browser is told */
   async admit(auth: unknown, now: Date): Promise<Admitted> {
@@ -28,6 +32,8 @@ export class Admission {
     const handshake = parsed.data;
     const claims = await this.#verify(handshake.token, now);
     if (claims.node !== this.config.media.nodeId) throw new SignallingError('wrong-node');
+    if (this.revocations.isRevoked(claims.room, claims.person, claims.iat))
+      throw new SignallingError('token-revoked');
     if (handshake.purpose === 'probe') return { handshake, claims };
     if (!this.#ledger.bind(claims.jti, handshake.seatKey, claims.exp * 1000, now.getTime()))
       throw new SignallingError('token-used');

@@ -1,16 +1,9 @@
 import type { mediaRequestSchemas } from '#contracts/signalling/media-requests.ts';
-import type { MediaSource } from '#contracts/signalling/participant.ts';
+import { RIGHT_OF_SOURCE } from '#contracts/signalling/participant.ts';
 import type { Peer } from '../room/peer.ts';
 import type { Uplink } from '../room/uplink.ts';
 import { withSeat, type RequestFeature } from './request-feature.ts';
 import { SignallingError } from './signalling.error.ts';
-
-const rightOfSource: Record<MediaSource, 'publishAudio' | 'publishVideo' | 'shareScreen'> = {
-  microphone: 'publishAudio',
-  camera: 'publishVideo',
-  screen: 'shareScreen',
-  'screen-audio': 'shareScreen',
-};
 
 /** Seat, transports and tracks. */
 export const MEDIA_REQUESTS: RequestFeature<keyof typeof mediaRequestSchemas> = {
@@ -35,7 +28,7 @@ export const MEDIA_REQUESTS: RequestFeature<keyof typeof mediaRequestSchemas> = 
     },
   },
   produce: {
-    may: (rights, { source }) => rights[rightOfSource[source]],
+    may: (rights, { source }) => rights[RIGHT_OF_SOURCE[source]],
     async handle({ peer }, data) {
       return { producerId: (await uplinkOf(peer).produce(data)).id };
     },

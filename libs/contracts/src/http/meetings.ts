@@ -1,5 +1,9 @@
 import { z } from 'zod';
-import { mediaEventsRequestSchema, mediaEventsResponseSchema } from '../signalling/media-event.ts';
+import {
+  mediaEventsRequestSchema,
+  mediaEventsResponseSchema,
+  mediaWaitRequestSchema,
+} from '../signalling/media-event.ts';
 import { cents, country, day, id, instant, language, requiredLine, text } from './common.ts';
 import { defineRoute } from './route.ts';
 
@@ -112,7 +116,8 @@ export const joinMeeting = defineRoute({
   path: '/api/meetings/:meetingId/join',
   tag,
   access: 'meeting',
-  ratePerMinute: 60,
+  // Everybody of a city hall comes from one address, and after a node is lost all ask again at once.
+  ratePerMinute: 600,
   summary: 'A token for the media room',
   params: meetingParams,
   response: joinGrant,
@@ -264,6 +269,16 @@ export const reportMediaEvents = defineRoute({
   access: 'media-node',
   summary: 'A media node tells what happened',
   body: mediaEventsRequestSchema,
+  response: mediaEventsResponseSchema,
+});
+/** A long poll: answered when there is a command, or after `COMMANDS_WAIT_MS` without one. */
+export const waitForMediaCommands = defineRoute({
+  method: 'POST',
+  path: '/internal/media/commands',
+  tag: 'internal',
+  access: 'media-node',
+  summary: 'A media node waits for commands; breaking off tells that it died',
+  body: mediaWaitRequestSchema,
   response: mediaEventsResponseSchema,
 });
 

@@ -5,9 +5,6 @@ import { interpretationClaimSchema } from './interpretation.ts';
 export const JOIN_TOKEN_AUDIENCE = 'media-join';
 export const MEDIA_EVENT_TOKEN_AUDIENCE = 'media-events';
 
-/** Seconds a join token lives. It is looked at only when a socket connects; the API gives a new one for each try. */
-export const JOIN_TOKEN_LIFE_SECONDS = 120;
-
 export const participantRoleSchema = z.enum(['staff', 'firm', 'buyer', 'interpreter', 'adviser', 'observer']);
 export type ParticipantRole = z.infer<typeof participantRoleSchema>;
 

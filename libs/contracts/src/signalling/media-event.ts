@@ -1,10 +1,17 @@
 import { z } from 'zod';
-import { participantRoleSchema } from './join-token.ts';
+import { participantRightsSchema, participantRoleSchema } from './join-token.ts';
 
 /** Where a media node posts, on the API's internal address. */
 export const MEDIA_EVENTS_PATH = '/internal/media/events';
-/** A node says that it lives this often; one silent for three times as long counts as lost. */
-export const HEARTBEAT_INTERVAL_MS = 2000;
+/** Where it waits for commands. */
+export const MEDIA_COMMANDS_PATH = '/internal/media/commands';
+/** The API answers a wait after so long, also when there is nothing to do. */
+export const COMMANDS_WAIT_MS = 20_000;
+/**
+ * A node says that it lives this often; one silent for three times as long counts as lost. A node that is killed is
+ * known at once, by its wait for commands breaking off: this is for machines that vanish.
+ */
+export const HEARTBEAT_INTERVAL_MS = 1000;
 export const NODE_LOST_AFTER_MS = 3 * HEARTBEAT_INTERVAL_MS;
 export const MAX_EVENTS_PER_POST = 200;
 
@@ -69,12 +76,16 @@ export const mediaEventsRequestSchema = z.object({
 export type MediaEventsRequest = z.infer<typeof mediaEventsRequestSchema>;
 
 /**
- * The API's answer. Commands ride on it because a heartbeat comes every two seconds anyway, so that the API needs
- * no connection of its own to a node. A command is idempotent and may be repeated.
+ * What the API wants of a node. Said at once to a node that waits for commands; what follows from the state of the
+ * database (a cancelled meeting, a person whose right ended) comes with the answer to the next heartbeat too, so that
+ * it reaches a node within two seconds even when the wait is broken. A command is idempotent and may be repeated; a
+ * node that has no such room or person ignores it.
  */
 export const mediaCommandSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('remove-person'), room: id, person: id }),
   z.object({ type: z.literal('close-room'), room: id }),
+  /** What a person may send from now on; tracks without a right any more are closed. */
+  z.object({ type: z.literal('set-rights'), room: id, person: id, rights: participantRightsSchema }),
 ]);
 export type MediaCommand = z.infer<typeof mediaCommandSchema>;
 
@@ -82,3 +93,7 @@ export const mediaEventsResponseSchema = z.object({
   commands: z.array(mediaCommandSchema).max(500).default([]),
 });
 export type MediaEventsResponse = z.infer<typeof mediaEventsResponseSchema>;
+
+/** Body of a wait for commands: which node, and which life of it. */
+export const mediaWaitRequestSchema = z.object({ nodeId: id, startedAt: z.iso.datetime() });
+export type MediaWaitRequest = z.infer<typeof mediaWaitRequestSchema>;

@@ -45,7 +45,9 @@ const mediaNotificationSchemas = {
   /** Loudness in dBov, -127 (silence) to 0, of who speaks. */
   audioLevels: z.object({ levels: z.array(z.object({ personId: z.string(), volume: z.number() })) }),
   /** The room is rebuilt elsewhere: ask for a new grant and connect again. */
-  rejoin: z.object({ reason: z.enum(['worker-died', 'node-stopping']) }),
+  rejoin: z.object({ reason: z.enum(['worker-died', 'node-stopping', 'rights-changed']) }),
+  /** What this person may send from now on; tracks without a right any more were closed. */
+  rightsChanged: z.object({ rights: participantRightsSchema }),
   /** This node stops by the deadline; whoever gets a grant for another one goes there now. */
   moving: z.object({ deadline: z.iso.datetime() }),
   /** No seat could be given; the socket is closed next. Codes of connection errors. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { participantRoleSchema } from './join-token.ts';
+import { participantRoleSchema, type ParticipantRights } from './join-token.ts';
 import { rtpParametersSchema } from './rtp.ts';
 
 /** What a track shows. `screen-audio` is the sound of a shared screen. */
@@ -12,6 +12,14 @@ export const kindOfSource = {
   screen: 'video',
   'screen-audio': 'audio',
 } as const satisfies Record<MediaSource, 'audio' | 'video'>;
+
+/** The right that sending each source needs. */
+export const RIGHT_OF_SOURCE = {
+  microphone: 'publishAudio',
+  camera: 'publishVideo',
+  screen: 'shareScreen',
+  'screen-audio': 'shareScreen',
+} as const satisfies Record<MediaSource, keyof ParticipantRights>;
 
 /** A person in the room, as others see them. */
 export const participantSchema = z.object({

@@ -6,3 +6,8 @@ export const SIGNALLING_PATH = '/media-signalling';
 export const SIGNALLING_PROTOCOL = 1;
 /** Bytes of one message; a larger one closes the socket. The largest honest one, a handshake, has about 12 kB. */
 export const MAX_MESSAGE_BYTES = 65_536;
+/**
+ * Seconds a join token lives. It is looked at only when a socket connects; a browser in the room fetches a new one
+ * before the last runs out.
+ */
+export const JOIN_TOKEN_LIFE_SECONDS = 120;

@@ -49,6 +49,8 @@ export const signallingErrorCodeSchema = z.enum([
   'token-invalid',
   'token-expired',
   'token-used',
+  /** The person was taken out after the token was made. */
+  'token-revoked',
   'wrong-node',
   'node-draining',
   'room-full',

@@ -1,9 +1,9 @@
 import {
   JOIN_TOKEN_AUDIENCE,
-  JOIN_TOKEN_LIFE_SECONDS,
   joinTokenClaimsSchema,
   type JoinTokenClaims,
 } from '#contracts/signalling/join-token.ts';
+import { JOIN_TOKEN_LIFE_SECONDS } from '#contracts/signalling/protocol.ts';
 import type { MediaTokenKeys } from './media-token-keys.ts';
 import { MediaTokenError } from './media-token.error.ts';
 import { sign, verify } from './signed-token.ts';

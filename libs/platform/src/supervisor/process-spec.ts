@@ -21,6 +21,11 @@ export interface ProcessSpec {
   readonly isReady?: () => Promise<boolean>;
   /** How long a start may take until it counts as failed, in ms. Default 60 s. */
   readonly readyTimeoutMs?: number;
+  /**
+   * Keeps a second process of it waiting, loaded and idle, that takes over when the first one dies, so that a restart
+   * costs no loading time. The program is started with `STANDBY=1` and begins its work when a line comes on its input.
+   */
+  readonly hasSpare?: boolean;
   readonly onLine?: (line: string, stream: 'stdout' | 'stderr') => void;
 }
 

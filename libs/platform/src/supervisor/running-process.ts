@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createInterface } from 'node:readline';
+import type { Writable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import { DEFAULT_STOP_STEPS, type ProcessSpec } from './process-spec.ts';
 
@@ -16,11 +17,13 @@ export class RunningProcess {
   readonly pid: number;
   readonly exited: Promise<ProcessExit>;
   private readonly spec: ProcessSpec;
+  private readonly input: Writable | null;
   private exit: ProcessExit | undefined;
   private stopping: Promise<ProcessExit> | undefined;
 
   private constructor(spec: ProcessSpec, child: ChildProcess, pid: number) {
     this.spec = spec;
+    this.input = child.stdin;
     this.pid = pid;
     const guard = spawnGuard(pid, spec.orphanSignal ?? 'SIGTERM');
     this.exited = new Promise((resolve) => {
@@ -34,16 +37,21 @@ export class RunningProcess {
     });
   }
 
-  /** Starts the process; rejects when the program cannot be run at all. */
-  static async launch(spec: ProcessSpec): Promise<RunningProcess> {
+  /**
+   * Starts the process; rejects when the program cannot be run at all.
+   * @param isSpare it waits until {@link begin}
+   */
+  static async launch(spec: ProcessSpec, isSpare = false): Promise<RunningProcess> {
     const child = spawn(spec.command, spec.args, {
       cwd: spec.cwd,
-      env: spec.env,
+      env: isSpare ? { ...(spec.env ?? process.env), STANDBY: '1' } : spec.env,
       uid: spec.uid,
       gid: spec.gid,
       detached: true,
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: [isSpare ? 'pipe' : 'ignore', 'pipe', 'pipe'],
     });
+    // Ends with the process; that is told by its exit.
+    child.stdin?.on('error', () => {});
     for (const stream of ['stdout', 'stderr'] as const) {
       createInterface({ input: child[stream]! }).on('line', (line) => spec.onLine?.(line, stream));
     }
@@ -53,6 +61,11 @@ export class RunningProcess {
 
   get hasExited(): boolean {
     return this.exit !== undefined;
+  }
+
+  /** Lets a spare begin its work. */
+  begin(): void {
+    this.input?.end('begin\n');
   }
 
   /** Sends the stop signals one after the other, at last SIGKILL; resolves when the process is gone. */

@@ -97,7 +97,25 @@ describe('Supervisor', () => {
       expect(events.filter(({ kind }) => kind === 'exited').length).toBeGreaterThanOrEqual(3),
     );
     const pauses = events.flatMap((event) => (event.kind === 'exited' ? [event.restartInMs] : []));
-    expect(pauses.slice(0, 3)).toEqual([100, 200, 400]);
+    expect(pauses.slice(0, 3)).toEqual([0, 100, 200]);
+  });
+
+  test('keeps a loaded spare waiting that takes over when the process is killed', async () => {
+    const { supervisor, events } = createSupervisor();
+    const lines: string[] = [];
+    const script = `[ -z "$STANDBY" ] || { echo "loaded $$"; read -r _ || exit 0; }; echo "works $$"; ${FOREVER}`;
+    await supervisor.start(shell('app', script, { hasSpare: true, onLine: (line) => lines.push(line) }));
+    await eventually(() => expect(lines).toHaveLength(2));
+    const spare = Number(/^loaded (\d+)$/.exec(lines[1]!)![1]);
+    process.kill(supervisor.pidOf('app')!, 'SIGKILL');
+    await eventually(() => expect(events).toHaveLength(3));
+    expect(supervisor.pidOf('app')).toBe(spare);
+    await eventually(() => expect(lines[2]).toBe(`works ${spare}`));
+    // And again: another spare is loaded meanwhile.
+    await eventually(() => expect(lines).toHaveLength(4));
+    const next = Number(/^loaded (\d+)$/.exec(lines[3]!)![1]);
+    await supervisor.stop();
+    expect([spare, next].map(isAlive)).toEqual([false, false]);
   });
 
   test('restarts at once on request', async () => {
@@ -184,6 +202,8 @@ test('a process ends when its supervisor is killed without warning', async () =>
   await eventually(() => expect(isAlive(pid)).toBe(false));
 });
 
-test('restart pauses double up to 15 seconds', () => {
-  expect([1, 2, 3, 7, 8, 9, 50].map(restartDelay)).toEqual([100, 200, 400, 6_400, 12_800, 15_000, 15_000]);
+test('the first restart is at once, the next ones pause, doubling up to 15 seconds', () => {
+  expect([1, 2, 3, 4, 8, 9, 10, 50].map(restartDelay)).toEqual([
+    0, 100, 200, 400, 6_400, 12_800, 15_000, 15_000,
+  ]);
 });

@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { restartDelay, SOUND_RUN_MS } from './backoff.ts';
 import type { ProcessSpec } from './process-spec.ts';
 import { RunningProcess, type ProcessExit } from './running-process.ts';
+import { Spare } from './spare.ts';
 import { StartFailedError } from './start-failed-error.ts';
 
 export type SupervisorEvent =
@@ -28,6 +29,9 @@ interface Entry {
   /** The last lines the process printed, for the error of a failed start. */
   readonly lines: string[];
   run?: RunningProcess;
+  spare?: Spare;
+  /** When the present run became ready; undefined while it is not. */
+  readyAt?: number;
   loop?: Promise<void>;
   restartWanted?: boolean;
 }
@@ -58,6 +62,8 @@ export class Supervisor {
     const entry = this.entries.find(({ spec }) => spec.name === name);
     if (!entry) return;
     entry.restartWanted = true;
+    // It was loaded before whatever the restart is for.
+    await entry.spare?.discard();
     await entry.run?.stop();
   }
 
@@ -72,7 +78,7 @@ export class Supervisor {
     this.stopped.abort();
     await Promise.all(
       this.entries.map(async (entry) => {
-        await entry.run?.stop();
+        await Promise.all([entry.run?.stop(), entry.spare?.close()]);
         await entry.loop;
         // A restart may have begun in between.
         await entry.run?.stop();
@@ -82,17 +88,16 @@ export class Supervisor {
 
   private async keepRunning(entry: Entry): Promise<void> {
     let failures = 0;
-    let startedAt = performance.now();
     for (;;) {
       const exit = await entry.run!.exited;
       if (this.stopped.signal.aborted) return;
-      failures = entry.restartWanted ? 0 : performance.now() - startedAt > SOUND_RUN_MS ? 1 : failures + 1;
+      const wasSound = entry.readyAt !== undefined && performance.now() - entry.readyAt > SOUND_RUN_MS;
+      failures = entry.restartWanted ? 0 : wasSound ? 1 : failures + 1;
       const restartInMs = failures === 0 ? 0 : restartDelay(failures);
       entry.restartWanted = false;
       this.onEvent({ kind: 'exited', name: entry.spec.name, exit, restartInMs });
       const isAborted = await delay(restartInMs, false, { signal: this.stopped.signal }).catch(() => true);
       if (isAborted) return;
-      startedAt = performance.now();
       // A restart that fails leaves an ended run behind, which the next round sees.
       await this.runOnce(entry, true).catch(() => {});
     }
@@ -102,18 +107,23 @@ export class Supervisor {
     const { spec, lines } = entry;
     const startedAt = performance.now();
     lines.length = 0;
-    const run = await RunningProcess.launch({
+    entry.readyAt = undefined;
+    const observed: ProcessSpec = {
       ...spec,
       onLine: (line, stream) => {
         lines.push(line);
         if (lines.length > KEPT_LINES) lines.shift();
         spec.onLine?.(line, stream);
       },
-    });
+    };
+    if (spec.hasSpare) entry.spare ??= new Spare(observed);
+    const run = entry.spare?.take() ?? (await RunningProcess.launch(observed));
     entry.run = run;
     if (this.stopped.signal.aborted) await run.stop();
     await this.waitUntilReady(entry, run);
     const tookMs = Math.round(performance.now() - startedAt);
+    entry.readyAt = performance.now();
+    if (!this.stopped.signal.aborted) entry.spare?.prepare();
     this.onEvent({ kind: 'ready', name: spec.name, pid: run.pid, tookMs, isRestart });
   }
 

@@ -2,21 +2,23 @@ import type { Consumer } from 'mediasoup-client/types';
 import type { JoinGrant } from '#contracts/signalling/join-token.ts';
 import type { Notification } from '#contracts/signalling/notifications.ts';
 import type { ConsumerDescription, MediaSource } from '#contracts/signalling/participant.ts';
-import { backoffDelay, pause } from './backoff.ts';
+import { asksAgain, backoffDelay, pause } from './backoff.ts';
 import {
   GrantRefusedError,
   type CallSnapshot,
+  type ConnectionTrouble,
   type EndReason,
   type GetJoinGrant,
   type LocalSource,
 } from './call-state.ts';
+import { GrantKeeper } from './grant-keeper.ts';
 import { judgeLine, readCounters, type LineCounters } from './line-quality.ts';
 import { LocalMedia, type DeviceKind } from './local-media.ts';
-import { MediaConnection, type ConnectionListener } from './media-connection.ts';
+import { MediaConnection, type ConnectionListener, type LossReason } from './media-connection.ts';
 import * as people from './participants.ts';
 import { prepareDevice } from './prepared-device.ts';
 import { layerForWidth } from './publish-options.ts';
-import { SignallingRefusal } from './signalling-client.ts';
+import { CONNECT_LIMIT_MS, SignallingRefusal } from './signalling-client.ts';
 import { createStore, type Store } from './store.ts';
 import type { EffectName } from './track-effect.ts';
 
@@ -33,15 +35,17 @@ export interface CallOptions {
 }
 
 const STATS_INTERVAL_MS = 2000;
-const GRANT_TIMEOUT_MS = 6000;
-/** A grant's token lives two minutes; used again only when the API does not answer. */
-const GRANT_REUSE_MS = 100_000;
+/** At least, for the next ones: a try into a line that is still dead must not hold up the one that would succeed. */
+const RECONNECT_LIMIT_MS = 1500;
+/** Times as long as the last connection took. */
+const RECONNECT_FACTOR = 5;
 
 const OFF: LocalSource = { state: 'off', track: null, problem: null };
 const START: CallSnapshot = {
   phase: 'idle',
   endReason: null,
   refusal: null,
+  trouble: null,
   self: null,
   rights: null,
   participants: [],
@@ -66,8 +70,10 @@ export class CallSession implements Store<CallSnapshot> {
   readonly #ending = new AbortController();
   #connection: MediaConnection | undefined;
   #isMuted: boolean;
-  #lastGrant: { grant: JoinGrant; at: number } | undefined;
-  #loseConnection: (() => void) | undefined;
+  readonly #grants: GrantKeeper;
+  #connectedTo: string | undefined;
+  #connectTook: number | undefined;
+  #loseConnection: ((reason: LossReason) => void) | undefined;
   readonly #layers = new Map<string, number>();
   #isMoving = false;
 
@@ -80,6 +86,7 @@ export class CallSession implements Store<CallSnapshot> {
       () => this.#store.set({ effects: { ...this.#local.effects } }),
     );
     this.#store.set({ effects: { ...this.#local.effects } });
+    this.#grants = new GrantKeeper(options.getJoinGrant, this.#ending.signal);
     // Known before Join is pressed, it costs no time afterwards.
     prepareDevice().catch(() => {});
   }
@@ -149,7 +156,9 @@ export class CallSession implements Store<CallSnapshot> {
       await pause(backoffDelay(attempt, Math.random()), this.#ending.signal);
       if (this.#ending.signal.aborted) return;
       try {
-        await this.#connectOnce(() => (attempt = -1));
+        const known = asksAgain(attempt) ? undefined : this.#grants.last;
+        const grant = known ?? (await this.#grants.obtain((late) => this.#follow(late)));
+        await this.#connectOnce(grant, () => (attempt = -1));
       } catch (error) {
         if (error instanceof GrantRefusedError) {
           this.#store.set({ refusal: error.code });
@@ -157,25 +166,36 @@ export class CallSession implements Store<CallSnapshot> {
         }
         if (error instanceof Error && error.name === 'UnsupportedError')
           return this.#end('unsupported-browser');
-        this.#store.set({ refusal: error instanceof SignallingRefusal ? error.code : 'unreachable' });
-        if (error instanceof SignallingRefusal && error.code.startsWith('token-'))
-          this.#lastGrant = undefined;
+        this.#onFailedTry(error);
       }
     }
   }
 
+  #onFailedTry(error: unknown): void {
+    const code = error instanceof SignallingRefusal ? error.code : null;
+    if (code?.startsWith('token-') || code === 'wrong-node') this.#grants.forget();
+    const isBusy = code === 'room-full' || code === 'node-draining';
+    const { trouble } = this.getSnapshot();
+    this.#store.set({
+      refusal: code ?? 'unreachable',
+      trouble: isBusy ? 'busy' : !navigator.onLine ? 'offline' : (trouble ?? 'line'),
+    });
+  }
+
   /** Returns when the connection made is lost; `onConnected` runs once it stands. */
-  async #connectOnce(onConnected: () => void): Promise<void> {
-    const grant = await this.#grant();
-    const lost = new Promise<void>((resolve) => (this.#loseConnection = resolve));
+  async #connectOnce(grant: JoinGrant, onConnected: () => void): Promise<void> {
+    const lost = new Promise<LossReason>((resolve) => (this.#loseConnection = resolve));
+    const startedAt = performance.now();
     const connection = await MediaConnection.open(
       grant,
-      this.#seatKey,
+      { seatKey: this.#seatKey, connectLimit: this.#connectLimit() },
       this.#listener(() => connection),
       this.#ending.signal,
     );
     if (this.#ending.signal.aborted) return connection.close();
+    this.#connectTook = performance.now() - startedAt;
     this.#connection = connection;
+    this.#connectedTo = grant.url;
     this.#isMoving = false;
     this.#layers.clear();
     onConnected();
@@ -183,36 +203,42 @@ export class CallSession implements Store<CallSnapshot> {
     this.#store.set({
       phase: 'connected',
       refusal: null,
+      trouble: null,
       self,
       rights,
       participants: people.greeted(this.getSnapshot().participants, participants),
     });
     this.#forgetAwayLater();
-    for (const source of ['microphone', 'camera', 'screen', 'screen-audio'] as const) this.#publish(source);
+    this.#grants.keepFresh();
+    this.#publishAll();
     await connection.start();
-    await lost;
+    const reason = await lost;
+    this.#grants.rest();
     this.#connection = undefined;
     if (this.#ending.signal.aborted) return;
     this.#store.set({
       phase: 'reconnecting',
+      trouble: troubleAfter(reason),
       activeSpeaker: null,
       line: null,
       participants: people.disconnected(this.getSnapshot().participants),
     });
   }
 
-  async #grant(): Promise<JoinGrant> {
-    try {
-      const signal = AbortSignal.any([this.#ending.signal, AbortSignal.timeout(GRANT_TIMEOUT_MS)]);
-      const grant = await this.#options.getJoinGrant(signal);
-      this.#lastGrant = { grant, at: performance.now() };
-      return grant;
-    } catch (error) {
-      const last = this.#lastGrant;
-      if (error instanceof GrantRefusedError || !last || performance.now() - last.at > GRANT_REUSE_MS)
-        throw error;
-      return last.grant;
-    }
+  #connectLimit(): number {
+    if (this.#connectTook === undefined) return CONNECT_LIMIT_MS;
+    return Math.min(
+      CONNECT_LIMIT_MS,
+      Math.max(RECONNECT_LIMIT_MS, Math.round(this.#connectTook * RECONNECT_FACTOR)),
+    );
+  }
+
+  /** The API says, later than we waited, where the room is: whoever went elsewhere goes there. */
+  #follow(grant: JoinGrant): void {
+    const connection = this.#connection;
+    if (!connection || this.#connectedTo === grant.url) return;
+    connection.close();
+    this.#loseConnection?.('node-stopping');
   }
 
   #listener(connection: () => MediaConnection): ConnectionListener {
@@ -235,7 +261,11 @@ export class CallSession implements Store<CallSnapshot> {
       },
       onActiveSpeaker: (personId) => this.#store.set({ activeSpeaker: personId }),
       onMoving: () => void this.#move(connection()),
-      onLost: () => this.#loseConnection?.(),
+      onRights: (rights) => {
+        this.#store.set({ rights });
+        this.#publishAll();
+      },
+      onLost: (reason) => this.#loseConnection?.(reason),
       onEnded: (reason) => this.#end(reason),
     };
   }
@@ -244,13 +274,9 @@ export class CallSession implements Store<CallSnapshot> {
   async #move(connection: MediaConnection): Promise<void> {
     if (this.#isMoving) return;
     this.#isMoving = true;
-    const from = this.#lastGrant?.grant.url;
     while (this.#connection === connection && !this.#ending.signal.aborted) {
-      const grant = await this.#options.getJoinGrant(this.#ending.signal).catch(() => undefined);
-      if (grant && grant.url !== from) {
-        connection.close();
-        return this.#loseConnection?.();
-      }
+      const grant = await this.#grants.fetch().catch(() => undefined);
+      if (grant && this.#connection === connection) this.#follow(grant);
       await pause(1000, this.#ending.signal);
     }
   }
@@ -263,6 +289,10 @@ export class CallSession implements Store<CallSnapshot> {
       this.#isMuted && microphone.state === 'on' ? { ...microphone, state: 'off' as const } : microphone;
     this.#store.set({ microphone: shown, camera, screen });
     this.#publish(source);
+  }
+
+  #publishAll(): void {
+    for (const source of ['microphone', 'camera', 'screen', 'screen-audio'] as const) this.#publish(source);
   }
 
   /** Brings what is sent in line with the device; refusals show as a source that others do not see. */
@@ -317,9 +347,22 @@ export class CallSession implements Store<CallSnapshot> {
     this.#ending.abort();
     if (reason !== 'left') this.#connection?.close();
     this.#connection = undefined;
-    this.#store.set({ phase: 'ended', endReason: reason, participants: [], activeSpeaker: null, line: null });
+    this.#store.set({
+      phase: 'ended',
+      endReason: reason,
+      trouble: null,
+      participants: [],
+      activeSpeaker: null,
+      line: null,
+    });
     this.#local.close();
     this.#store.set({ microphone: OFF, camera: OFF, screen: OFF });
-    this.#loseConnection?.();
+    this.#loseConnection?.('line');
   }
+}
+
+function troubleAfter(reason: LossReason): ConnectionTrouble {
+  if (reason === 'node-stopping') return 'moving';
+  if (reason === 'worker-died' || reason === 'rights-changed') return 'rebuilding';
+  return navigator.onLine ? 'line' : 'offline';
 }

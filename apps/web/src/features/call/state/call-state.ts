@@ -19,6 +19,13 @@ export type EndReason =
   | 'refused'
   | 'unsupported-browser';
 
+/**
+ * Why there is no connection, as far as it can be told: `offline`, this device has no network; `line`, nothing comes
+ * through; `rebuilding`, the room is set up again after a failure of the server; `moving`, it moves to another server;
+ * `busy`, the server takes nobody at the moment.
+ */
+export type ConnectionTrouble = 'offline' | 'line' | 'rebuilding' | 'moving' | 'busy';
+
 /** A track of somebody else. It may be muted by its sender (`isPaused`). */
 export interface RemoteTrack {
   readonly consumerId: string;
@@ -55,6 +62,8 @@ export interface CallSnapshot {
   readonly endReason: EndReason | null;
   /** Code of the API's or the media node's last refusal. */
   readonly refusal: string | null;
+  /** null while connected. */
+  readonly trouble: ConnectionTrouble | null;
   readonly self: Participant | null;
   readonly rights: ParticipantRights | null;
   readonly participants: readonly RemoteParticipant[];

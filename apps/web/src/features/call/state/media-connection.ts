@@ -20,11 +20,15 @@ export interface ConnectionListener {
   onPeerLeft(payload: Notification<'peerLeft'>): void;
   onActiveSpeaker(personId: string | null): void;
   onMoving(): void;
+  onRights(rights: Notification<'rightsChanged'>['rights']): void;
   /** To be tried again with a new grant. */
-  onLost(): void;
+  onLost(reason: LossReason): void;
   /** Not to be tried again. */
   onEnded(reason: Notification<'ended'>['reason']): void;
 }
+
+/** `line`: nothing more came through; otherwise what the node said. */
+export type LossReason = 'line' | Notification<'rejoin'>['reason'];
 
 interface Parts {
   readonly client: SignallingClient;
@@ -54,7 +58,7 @@ export class MediaConnection {
    */
   static async open(
     grant: JoinGrant,
-    seatKey: string,
+    { seatKey, connectLimit }: { seatKey: string; connectLimit: number },
     listener: ConnectionListener,
     signal: AbortSignal,
   ): Promise<MediaConnection> {
@@ -69,6 +73,7 @@ export class MediaConnection {
         rtpCapabilities: recvRtpCapabilities as never,
       },
       signal,
+      connectLimit,
     );
     const device = await deviceFor(welcome);
     return new MediaConnection({ client, device, welcome, grant, listener });
@@ -94,7 +99,8 @@ export class MediaConnection {
       peerLeft: (payload) => listener.onPeerLeft(payload),
       activeSpeaker: ({ personId }) => listener.onActiveSpeaker(personId),
       moving: () => listener.onMoving(),
-      rejoin: () => this.#lose(),
+      rightsChanged: ({ rights }) => listener.onRights(rights),
+      rejoin: ({ reason }) => this.#lose(reason),
       ended: ({ reason }) => {
         if (this.#closed) return;
         this.close();
@@ -260,9 +266,9 @@ export class MediaConnection {
     await this.#parts.client.request(name, data).catch(() => {});
   }
 
-  #lose(): void {
+  #lose(reason: LossReason = 'line'): void {
     if (this.#closed) return;
     this.close();
-    this.#parts.listener.onLost();
+    this.#parts.listener.onLost(reason);
   }
 }

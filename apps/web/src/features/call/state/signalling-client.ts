@@ -21,7 +21,8 @@ export class SignallingRefusal extends Error {
   }
 }
 
-const CONNECT_TIMEOUT_MS = 8000;
+/** For a connection over however slow a line. */
+export const CONNECT_LIMIT_MS = 8000;
 const REQUEST_TIMEOUT_MS = 15_000;
 
 type Handlers = { [N in NotificationName]?: (payload: Notification<N>) => void };
@@ -32,23 +33,28 @@ export class SignallingClient {
   readonly #queued: [NotificationName, unknown][] = [];
   #handlers: Handlers | undefined;
 
-  /** Connects and waits for the greeting. What comes after it waits for {@link listen}. */
+  /**
+   * Connects and waits for the greeting, no longer than `limit` milliseconds. What comes after it waits for
+   * {@link listen}.
+   * @throws SignallingRefusal
+   */
   static async connect(
     url: string,
     auth: Omit<Handshake, 'protocol'>,
     signal: AbortSignal,
+    limit = CONNECT_LIMIT_MS,
   ): Promise<{ client: SignallingClient; welcome: Notification<'welcome'> }> {
     const socket = io(url, {
       path: SIGNALLING_PATH,
       transports: ['websocket'],
       reconnection: false,
       forceNew: true,
-      timeout: CONNECT_TIMEOUT_MS,
+      timeout: limit,
       auth: { ...auth, protocol: SIGNALLING_PROTOCOL },
     });
     const client = new SignallingClient(socket);
     try {
-      return { client, welcome: await greeting(socket, signal) };
+      return { client, welcome: await greeting(socket, limit, signal) };
     } catch (error) {
       client.close();
       throw error;
@@ -80,12 +86,19 @@ export class SignallingClient {
     });
   }
 
-  /** @throws SignallingRefusal */
-  async request<N extends RequestName>(name: N, data: RequestInput<N>): Promise<RequestResults[N]> {
+  /**
+   * @param limit milliseconds for the answer
+   * @throws SignallingRefusal
+   */
+  async request<N extends RequestName>(
+    name: N,
+    data: RequestInput<N>,
+    limit = REQUEST_TIMEOUT_MS,
+  ): Promise<RequestResults[N]> {
     if (!this.#socket.connected) throw new SignallingRefusal('connection-lost');
     let answer: Answer<N>;
     try {
-      answer = (await this.#socket.timeout(REQUEST_TIMEOUT_MS).emitWithAck(name, data)) as Answer<N>;
+      answer = (await this.#socket.timeout(limit).emitWithAck(name, data)) as Answer<N>;
     } catch {
       throw new SignallingRefusal(this.#socket.connected ? 'timeout' : 'connection-lost');
     }
@@ -103,10 +116,10 @@ export class SignallingClient {
   }
 }
 
-function greeting(socket: Socket, signal: AbortSignal): Promise<Notification<'welcome'>> {
+function greeting(socket: Socket, limit: number, signal: AbortSignal): Promise<Notification<'welcome'>> {
   return new Promise((resolve, reject) => {
     const fail = (code: SignallingRefusal['code']) => reject(new SignallingRefusal(code));
-    const timer = setTimeout(() => fail('timeout'), CONNECT_TIMEOUT_MS);
+    const timer = setTimeout(() => fail('timeout'), limit);
     const settle = <A extends unknown[]>(then: (...args: A) => void) => {
       return (...args: A) => {
         clearTimeout(timer);

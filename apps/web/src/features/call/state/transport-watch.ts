@@ -3,6 +3,8 @@ import type { SignallingClient } from './signalling-client.ts';
 
 /** A line that hiccups often mends itself within this time. */
 const PATIENCE_MS = 1000;
+/** For the node to answer; a socket that is silent for longer is as dead as the line. */
+const ANSWER_LIMIT_MS = 2500;
 /** For one ICE restart to bring the line back. */
 const RESTART_LIMIT_MS = 5000;
 /** Restarts that may fail in a row; then the connection counts as lost. */
@@ -48,7 +50,11 @@ export class TransportWatch {
     if (++this.#restarts > MAX_RESTARTS) return this.#onLost();
     this.#timer = setTimeout(this.#restart, RESTART_LIMIT_MS);
     try {
-      const { iceParameters } = await this.#client.request('restartIce', { transportId: this.#transport.id });
+      const { iceParameters } = await this.#client.request(
+        'restartIce',
+        { transportId: this.#transport.id },
+        ANSWER_LIMIT_MS,
+      );
       await this.#transport.restartIce({ iceParameters: iceParameters as never });
     } catch {
       this.#onLost();
