@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startFakeApi, type EventCatcher } from './support/fake-api.ts';
 import { startNode } from './support/media-node.ts';
-import { connectRaw, opusParameters, produceRequest } from './support/raw-client.ts';
+import { connectRaw, newSeatKey, opusParameters, produceRequest } from './support/raw-client.ts';
 import { claimsOf, tokenOf, type PersonName } from './support/tokens.ts';
 
 let node: Awaited<ReturnType<typeof startNode>>;
@@ -213,13 +213,40 @@ describe('the API', () => {
     expect(left).toMatchObject({ person: claimsOf('firm', 'reports').person, reason: 'left' });
   });
 
-  test('takes a person out: socket and media end within two heartbeats', async () => {
-    const firm = await enter('firm', 'remove');
+  test('takes a person out: socket and media end within two seconds, and the token opens nothing any more', async () => {
+    const token = await tokenOf('firm', 'remove');
+    const seatKey = newSeatKey();
+    const firm = await connectRaw(node.url, { token, seatKey });
     const ended = firm.next('ended');
     const disconnected = new Promise((resolve) => firm.socket.once('disconnect', resolve));
+    const startedAt = performance.now();
     api.commands.push({ type: 'remove-person', room: 'remove', person: 'firm' });
     expect(await ended).toEqual({ reason: 'removed' });
     await disconnected;
+    expect(performance.now() - startedAt).toBeLessThan(2000);
+    await expect(connectRaw(node.url, { token, seatKey })).rejects.toMatchObject({ code: 'token-revoked' });
+    // Whoever gets a new token afterwards may come back.
+    const later = await tokenOf('firm', 'remove', {}, new Date(Date.now() + 1100));
+    (await connectRaw(node.url, { token: later, seatKey })).socket.disconnect();
+  });
+
+  test('takes a right away: the track ends for everyone, the person is told and stays', async () => {
+    const firm = await enter('firm', 'rights-taken');
+    const buyer = await enter('buyer', 'rights-taken');
+    const arrives = buyer.next('newConsumer');
+    await firm.request('produce', produceRequest(1));
+    const { consumer } = await arrives;
+    const closed = buyer.next('consumerClosed');
+    const told = firm.next('rightsChanged');
+    const rights = { publishAudio: false, publishVideo: true, shareScreen: false };
+    api.commands.push({ type: 'set-rights', room: 'rights-taken', person: 'firm', rights });
+    expect(await told).toEqual({ rights });
+    expect(await closed).toEqual({ consumerId: consumer.consumerId });
+    expect(await firm.request('produce', produceRequest(2, { producerId: crypto.randomUUID() }))).toEqual({
+      ok: false,
+      code: 'not-allowed',
+    });
+    for (const client of [firm, buyer]) client.socket.disconnect();
   });
 
   test('may be away: events wait in order and arrive when it is back', async () => {

@@ -1,7 +1,9 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import {
+  COMMANDS_WAIT_MS,
   mediaEventsRequestSchema,
+  MEDIA_COMMANDS_PATH,
   MEDIA_EVENTS_PATH,
   type MediaCommand,
   type MediaEvent,
@@ -13,7 +15,7 @@ import { tokenKeys } from './media-config.ts';
 export interface EventCatcher {
   readonly url: string;
   readonly events: MediaEvent[];
-  /** Answered with the next post. */
+  /** Handed to the node that waits for commands, within some 20 ms, or with the answer to its next post. */
   readonly commands: MediaCommand[];
   /** While set, every post is answered with this status. */
   failWith: number | undefined;
@@ -51,9 +53,24 @@ export async function startFakeApi(routes: Record<string, Route> = {}): Promise<
     }
   };
 
+  const waitForCommands: Route = async (request, response) => {
+    if (catcher.failWith) return void response.writeHead(catcher.failWith).end();
+    request.resume();
+    const end = performance.now() + COMMANDS_WAIT_MS;
+    while (commands.length === 0 && performance.now() < end && !response.destroyed)
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    if (response.destroyed) return;
+    response.setHeader('content-type', 'application/json');
+    response.end(JSON.stringify({ commands: commands.splice(0) }));
+  };
+  const ours: Record<string, Route> = {
+    [MEDIA_EVENTS_PATH]: takeEvents,
+    [MEDIA_COMMANDS_PATH]: waitForCommands,
+  };
+
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', 'http://localhost');
-    const route = url.pathname === MEDIA_EVENTS_PATH ? takeEvents : routes[url.pathname];
+    const route = ours[url.pathname] ?? routes[url.pathname];
     if (route) void route(request, response, url);
     else response.writeHead(404).end();
   });
