@@ -221,7 +221,7 @@ describe('a month', () => {
     expect((await cohort()).state).toBe('scheduled');
     expect((await staff.call(getTimetable, { params: { cohortId } })).meetings).toEqual([]);
 
-    const body = { draftId: draft!.id, scheduleVersion: draft!.scheduleVersion };
+    const body = { draftId: draft!.id, scheduleVersion: draft!.scheduleVersion, revision: draft!.revision };
     const publish = () => staff.call(publishSchedule, { params: { cohortId }, body });
     const results = await Promise.allSettled([publish(), publish(), publish(), publish()]);
     expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);

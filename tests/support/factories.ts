@@ -183,6 +183,6 @@ export async function createMeeting(
     firmId,
     buyerId,
   };
-  const id = idOf(await dataSource.manager.insert(Meeting, { ...row, why: (row.why ?? {}) as object }));
+  const id = idOf(await dataSource.manager.insert(Meeting, { ...row, why: (row.why ?? []) as object }));
   return dataSource.manager.findOneByOrFail(Meeting, { id });
 }

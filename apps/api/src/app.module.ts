@@ -8,6 +8,7 @@ import { ImportsModule } from './imports/imports.module.ts';
 import { InterpretersModule } from './interpreters/interpreters.module.ts';
 import { MyModule } from './my/my.module.ts';
 import { ReportsModule } from './reports/reports.module.ts';
+import { MatchingModule } from './matching/matching.module.ts';
 import { ScheduleModule } from './schedule/schedule.module.ts';
 import { SeasonsModule } from './seasons/seasons.module.ts';
 import { SelectionModule } from './selection/selection.module.ts';
@@ -46,6 +47,7 @@ export class AppModule {
         InterpretersModule,
         MyModule,
         ReportsModule,
+        MatchingModule,
         ScheduleModule,
         SeasonsModule,
         SelectionModule,

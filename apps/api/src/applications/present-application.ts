@@ -26,13 +26,15 @@ export const presentApplication = (application: FullApplication): ApplicationVie
     contactEmail: application.person.email,
     contactPhone: application.person.phone,
     products: application.products.map(
-      ({ name, nameEn, hsCode, targetMarkets, certificates, priceBand }) => ({
+      ({ name, nameEn, hsCode, targetMarkets, certificates, priceBand, priceLevel, minOrderUsd }) => ({
         name,
         nameEn,
         hsCode,
         targetMarkets,
         certificates,
         priceBand,
+        priceLevel,
+        minOrderUsd,
       }),
     ),
     pastSelections: application.pastSelections,

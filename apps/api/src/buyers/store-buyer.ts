@@ -17,7 +17,8 @@ export type BuyerEntry = BuyerForm & {
 export async function storeBuyer(tx: Transaction, cohortId: string, entry: BuyerEntry): Promise<string> {
   const { contactName: name, email, phone, zone, locale } = entry;
   const person = await ensurePerson(tx, { email, name, phone, zone, locale }, 'buyer', true);
-  const { company, country, city, languages, hsInterests, orderSize, priceBand, certificates } = entry;
+  const { company, country, city, languages, hsInterests, orderSize } = entry;
+  const { orderUsd, priceBand, certificates } = entry;
   const buyerId = await upsertBuyer(tx, cohortId, person.id, {
     company,
     country,
@@ -25,6 +26,7 @@ export async function storeBuyer(tx: Transaction, cohortId: string, entry: Buyer
     languages,
     hsInterests,
     orderSize,
+    ...(orderUsd !== undefined && { orderUsd }),
     ...(priceBand !== undefined && { priceBand }),
     ...(certificates !== undefined && { certificates }),
   });

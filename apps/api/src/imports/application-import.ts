@@ -74,6 +74,8 @@ function applicantOf(row: ApplicationRow): FirmApplicant {
       targetMarkets: row.targetMarkets,
       certificates: row.certificates,
       priceBand: row.priceBand ? PRICE_BAND[row.priceBand] : '',
+      priceLevel: row.priceBand,
+      minOrderUsd: row.minOrderUsd === null ? null : Math.round(row.minOrderUsd),
     })),
   };
 }

@@ -68,6 +68,7 @@ const formOf = (row: BuyerRow) => ({
   languages: row.languages,
   hsInterests: row.hsInterests,
   orderSize: row.purchaseSizeUsd === null ? '' : `USD ${row.purchaseSizeUsd.toLocaleString('en-US')}`,
+  orderUsd: row.purchaseSizeUsd === null ? null : Math.round(row.purchaseSizeUsd),
   priceBand: row.priceBand,
   certificates: row.certificates,
   availability: row.availability,

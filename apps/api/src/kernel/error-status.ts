@@ -44,5 +44,7 @@ export const statusOfCode: Readonly<Record<string, number>> = {
   'slots-overlap': 422,
   'too-many-rows': 422,
   'window-out-of-order': 422,
+  'weights-all-zero': 422,
+  'bad-weight': 422,
   'application-not-found': 404,
 };

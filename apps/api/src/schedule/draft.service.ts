@@ -15,12 +15,13 @@ import {
   finishDraft,
   insertDraft,
 } from '#persistence/repositories/schedule-draft.repository.ts';
+import { forgetUndone } from '#persistence/repositories/schedule-edit.repository.ts';
 import { readCohortSnapshot } from '#persistence/repositories/snapshot.repository.ts';
 import { toDomainError, type Transaction } from '#persistence/transaction.ts';
 import { CLOCK, type Clock } from '#platform/clock.ts';
 import type { Caller } from '../kernel/caller.ts';
 import { presentDraft } from './present-draft.ts';
-import { ScheduleRunner } from './schedule-runner.ts';
+import { type RunOrder, ScheduleRunner } from './schedule-runner.ts';
 
 @Injectable()
 export class DraftService {
@@ -37,9 +38,9 @@ export class DraftService {
     caller: Caller,
   ): Promise<Draft> {
     await failSilentDrafts(this.dataSource.manager, cohortId, this.clock.now());
-    const { draftId, input } = await this.insert(cohortId, caller);
-    this.runner.start({ draftId, cohortId, input, seed, timeLimitMs: timeLimitSeconds * 1000 });
-    return this.describe(cohortId, draftId);
+    const run = await this.insert(cohortId, caller);
+    this.runner.start({ ...run, cohortId, seed, timeLimitMs: timeLimitSeconds * 1000 });
+    return this.describe(cohortId, run.draftId);
   }
 
   async cancel(cohortId: string, draftId: string): Promise<Draft> {
@@ -71,10 +72,16 @@ export class DraftService {
     return presentDraft(this.dataSource.manager, draft!);
   }
 
-  private async insert(cohortId: string, caller: Caller): Promise<{ draftId: string; input: DraftProblem }> {
+  /** The run stays near the last draft where that costs nothing. */
+  private async insert(
+    cohortId: string,
+    caller: Caller,
+  ): Promise<Pick<RunOrder, 'draftId' | 'input' | 'from'>> {
     try {
       return await this.dataSource.transaction('REPEATABLE READ', async (tx) => {
         const input = await readInput(tx, cohortId, this.clock.now());
+        const last = await findNewestDraft(tx, cohortId, 'ready');
+        await forgetUndone(tx, cohortId);
         const draftId = await insertDraft(tx, { cohortId, startedBy: caller.personId, problem: input });
         await recordAudit(tx, {
           personId: caller.personId,
@@ -84,7 +91,7 @@ export class DraftService {
           cohortId,
           detail: { scheduleVersion: input.scheduleVersion, pairs: input.problem.pairs.length },
         });
-        return { draftId, input };
+        return { draftId, input, from: last?.plan?.meetings ?? [] };
       });
     } catch (error) {
       throw toDomainError(error);
@@ -112,7 +119,8 @@ async function readInput(tx: Transaction, cohortId: string, now: Date): Promise<
       firmId,
       buyerId,
       language,
-      parts: Object.fromEntries(match.parts.map(({ kind, points }) => [kind, points])),
+      parts: match.parts,
+      bannedBy: match.bannedBy,
     })),
   };
 }

@@ -63,7 +63,7 @@ function meetingsOf({ cohortId, plan, problem }: Draft): NewMeeting[] {
       endsAt: new Date(slot.endsAt),
       state: language === null ? 'confirmed' : 'scheduled',
       sequence: 0,
-      why: matches.get(`${a} ${b}`)?.parts ?? {},
+      why: matches.get(`${a} ${b}`)?.parts ?? [],
     };
   });
 }

@@ -2,6 +2,7 @@ import { Inject, Injectable, Logger, type OnModuleDestroy } from '@nestjs/common
 import { DataSource } from 'typeorm';
 import { isDomainError } from '#domain/error/domain-error.ts';
 import { checkPlan } from '#domain/scheduling/checker.ts';
+import type { PlannedMeeting } from '#domain/scheduling/problem.ts';
 import { Cohort } from '#persistence/entities/season.entity.ts';
 import {
   type DraftProblem,
@@ -21,6 +22,8 @@ export interface RunOrder {
   input: DraftProblem;
   seed: number;
   timeLimitMs: number;
+  /** The last draft's meetings, to stay near. */
+  from: readonly PlannedMeeting[];
 }
 
 /**
@@ -38,9 +41,9 @@ export class ScheduleRunner implements OnModuleDestroy {
   ) {}
 
   start(order: RunOrder): void {
-    const { input, seed, timeLimitMs } = order;
+    const { input, seed, timeLimitMs, from } = order;
     let progress: SolverProgress = { meetings: 0, seconds: 0, gap: null };
-    const run = solveInThread({ problem: input.problem, seed, timeLimitMs }, (one) => (progress = one));
+    const run = solveInThread({ problem: input.problem, seed, timeLimitMs, from }, (one) => (progress = one));
     const timer = setInterval(() => void this.report(order.draftId, progress, run), PROGRESS_EVERY_MS);
     const done = this.settle(order, run).finally(() => {
       clearInterval(timer);

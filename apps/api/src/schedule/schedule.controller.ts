@@ -3,17 +3,23 @@ import type { RouteInput } from '#contracts/http/route.ts';
 import {
   cancelMeeting,
   cancelScheduleRun,
+  changeDraft,
+  compareDrafts,
   getDraft,
+  getDraftBoard,
   getReadyDraft,
   getTimetable,
   moveMeeting,
   publishSchedule,
+  redoDraftChange,
   startScheduleRun,
+  undoDraftChange,
 } from '#contracts/http/schedule.ts';
 import { type Caller, CurrentCaller } from '../kernel/caller.ts';
 import { Input } from '../kernel/input.decorator.ts';
 import { Mount } from '../kernel/mount.decorator.ts';
 import { DraftService } from './draft.service.ts';
+import { DraftChangeService } from './draft-change.service.ts';
 import { MeetingChangeService } from './meeting-change.service.ts';
 import { PublishService } from './publish.service.ts';
 
@@ -21,6 +27,7 @@ import { PublishService } from './publish.service.ts';
 export class ScheduleController {
   constructor(
     private readonly drafts: DraftService,
+    private readonly hand: DraftChangeService,
     private readonly publishing: PublishService,
     private readonly changes: MeetingChangeService,
   ) {}
@@ -43,6 +50,31 @@ export class ScheduleController {
   @Mount(getReadyDraft)
   readyDraft(@Input() { params }: RouteInput<typeof getReadyDraft>) {
     return this.drafts.newestReady(params.cohortId);
+  }
+
+  @Mount(getDraftBoard)
+  board(@Input() { params }: RouteInput<typeof getDraftBoard>) {
+    return this.hand.board(params.cohortId, params.draftId);
+  }
+
+  @Mount(compareDrafts)
+  compare(@Input() { params }: RouteInput<typeof compareDrafts>) {
+    return this.hand.compare(params.cohortId, params.draftId);
+  }
+
+  @Mount(changeDraft)
+  change(@Input() { params, body }: RouteInput<typeof changeDraft>, @CurrentCaller() caller: Caller) {
+    return this.hand.change(params, body, caller);
+  }
+
+  @Mount(undoDraftChange)
+  undo(@Input() { params, body }: RouteInput<typeof undoDraftChange>, @CurrentCaller() caller: Caller) {
+    return this.hand.undo(params.cohortId, body, caller);
+  }
+
+  @Mount(redoDraftChange)
+  redo(@Input() { params, body }: RouteInput<typeof redoDraftChange>, @CurrentCaller() caller: Caller) {
+    return this.hand.redo(params.cohortId, body, caller);
   }
 
   @Mount(publishSchedule)

@@ -1,4 +1,5 @@
 import type { Timetable } from '#contracts/http/schedule.ts';
+import { fieldsOfPair } from '#domain/matching/build-problem.ts';
 import { findBooths, findCohort, findSlots } from '#persistence/repositories/cohort.repository.ts';
 import {
   findNames,
@@ -8,6 +9,7 @@ import {
 } from '#persistence/repositories/timetable.repository.ts';
 import type { Transaction } from '#persistence/transaction.ts';
 import { presentBooth, presentSlot } from '../seasons/present-cohort.ts';
+import { interpretationOf } from './present-draft.ts';
 
 /** The published timetable of a cohort, cancelled meetings included; empty before it is published. */
 export async function readTimetable(tx: Transaction, cohortId: string): Promise<Timetable> {
@@ -17,10 +19,11 @@ export async function readTimetable(tx: Transaction, cohortId: string): Promise<
   const names = await findNames(tx, cohortId);
   const boothNames = new Map(booths.map(({ id, name }) => [id, name]));
   const rows = await findTimetableRows(tx, cohortId);
+  const used = new Set(rows.map(({ boothId }) => boothId));
   return {
     cohortId,
     slots: slots.map(presentSlot),
-    booths: booths.map(presentBooth),
+    booths: booths.filter(({ id, closedAt }) => closedAt === null || used.has(id)).map(presentBooth),
     published: cohort.state === 'published' || cohort.state === 'closed',
     meetings: rows.map((row) => present(row, names, boothNames)),
   };
@@ -47,7 +50,12 @@ function present(
     interpreter: interpreter ? { id: interpreter.id, name: interpreter.name } : null,
     offer: row.language === null ? 'none' : (row.offer ?? 'none'),
     state: row.state,
-    score: Object.values(row.why).reduce((sum, points) => sum + points, 0),
+    score: row.why.reduce((sum, { points }) => sum + points, 0),
     why: row.why,
+    interpretation:
+      row.language !== null && interpreter
+        ? interpretationOf(interpreter, row.language, fieldsOfPair(firm, buyer))
+        : null,
+    isLocked: false,
   };
 }

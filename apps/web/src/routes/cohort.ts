@@ -106,7 +106,7 @@ const schedule = createRoute({
   getParentRoute: () => cohortRoute,
   path: '/schedule',
   validateSearch: timetableSearch,
-  loader: () => needTexts('schedule', 'timetable', 'meeting'),
+  loader: () => needTexts('schedule', 'timetable', 'matching', 'meeting'),
   component: lazyRouteComponent(() => import('../features/schedule/schedule-page.tsx'), 'SchedulePage'),
 });
 
@@ -114,7 +114,7 @@ const timetable = createRoute({
   getParentRoute: () => cohortRoute,
   path: '/timetable',
   validateSearch: timetableSearch,
-  loader: () => needTexts('timetable', 'meeting'),
+  loader: () => needTexts('timetable', 'matching', 'meeting'),
   component: lazyRouteComponent(() => import('../features/timetable/timetable-page.tsx'), 'TimetablePage'),
 });
 

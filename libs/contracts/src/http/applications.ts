@@ -1,5 +1,18 @@
 import { z } from 'zod';
-import { country, day, email, hsCode, id, instant, line, locale, requiredLine, text } from './common.ts';
+import {
+  country,
+  day,
+  dollars,
+  email,
+  hsCode,
+  id,
+  instant,
+  line,
+  locale,
+  priceLevel,
+  requiredLine,
+  text,
+} from './common.ts';
 import { defineRoute } from './route.ts';
 
 const tag = 'applications';
@@ -13,6 +26,9 @@ export const product = z.object({
   targetMarkets: z.array(country).max(20),
   certificates: z.array(requiredLine(60)).max(20),
   priceBand: line(80),
+  priceLevel: priceLevel.nullish(),
+  /** The smallest order the firm takes. */
+  minOrderUsd: dollars.nullish(),
 });
 export type Product = z.infer<typeof product>;
 

@@ -51,6 +51,10 @@ export const text = (max: number) =>
     });
 /** Amount in US cents, at most USD 10 billion. */
 export const cents = z.number().int().min(0).max(1_000_000_000_000);
+/** Where a price lies in its market. */
+export const priceLevel = z.enum(['low', 'mid', 'high']);
+/** Whole US dollars. */
+export const dollars = z.number().int().min(0).max(2_000_000_000);
 export const wish = z.enum(['must-meet', 'would-meet', 'no-thanks']);
 
 /** RFC 9457. `code` is what programs look at; `faults` name fields or cells. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   country,
+  dollars,
   email,
   hsCode,
   id,
@@ -8,6 +9,7 @@ import {
   language,
   line,
   locale,
+  priceLevel,
   requiredLine,
   wish,
   zone,
@@ -32,6 +34,9 @@ export const buyer = z.object({
   languages: z.array(language),
   hsInterests: z.array(hsCode),
   orderSize: z.string(),
+  orderUsd: z.number().int().nullable(),
+  priceBand: priceLevel.nullable(),
+  certificates: z.array(z.string()),
   state: z.enum(['invited', 'confirmed', 'cancelled']),
   availability: z.array(interval),
   preferences: z.number().int(),
@@ -61,6 +66,10 @@ export const buyerForm = z.object({
   languages: z.array(language).min(1).max(6),
   hsInterests: z.array(hsCode).max(20),
   orderSize: line(80),
+  /** What the buyer means to order in a year; left out, like the two below: what is stored stays. */
+  orderUsd: dollars.nullable().optional(),
+  priceBand: priceLevel.nullable().optional(),
+  certificates: z.array(requiredLine(60)).max(20).optional(),
   availability: z.array(interval).max(100),
 });
 export const interpreterForm = z.object({

@@ -1,5 +1,6 @@
 import * as applications from './applications.ts';
 import * as auth from './auth.ts';
+import * as matching from './matching.ts';
 import * as meetings from './meetings.ts';
 import * as people from './people.ts';
 import type { Route } from './route.ts';
@@ -10,6 +11,12 @@ const isRoute = (value: unknown): value is Route =>
   typeof value === 'object' && value !== null && 'method' in value && 'path' in value && 'access' in value;
 
 /** Every route of the API, for OpenAPI and for the tests that go over all of them. */
-export const allRoutes: readonly Route[] = [auth, seasons, applications, people, schedule, meetings].flatMap(
-  (module) => Object.values(module).filter(isRoute),
-);
+export const allRoutes: readonly Route[] = [
+  auth,
+  seasons,
+  applications,
+  people,
+  matching,
+  schedule,
+  meetings,
+].flatMap((module) => Object.values(module).filter(isRoute));

@@ -1,6 +1,6 @@
 import { normalizeBusinessNumber } from '#domain/firm/business-number.ts';
-import type { PriceBand } from '#domain/matching/match-score.ts';
-import { countriesOf, emailOf, hsCodesOf, listOf, phoneOf, priceBandOf, unique } from './cells.ts';
+import type { PriceBand } from '#domain/matching/match-parts.ts';
+import { countriesOf, emailOf, hsCodesOf, listOf, phoneOf, priceBandOf, unique, usdOf } from './cells.ts';
 import { parseSheet, type Column, type ImportResult, type RowOf, type Sheet } from './sheet.ts';
 
 const plainText = (text: string) => text;
@@ -104,6 +104,14 @@ export const APPLICATION_COLUMNS = {
     parse: priceBandOf,
     example: '중가',
   } as Column<PriceBand | null>,
+  minOrderUsd: {
+    header: '최소 주문액',
+    aliases: ['minimum order', 'minimum order (usd)', 'moq (usd)', '최소주문액'],
+    required: false,
+    empty: null,
+    parse: usdOf,
+    example: 'USD 15,000',
+  } as Column<number | null>,
   certificates: {
     header: '인증',
     aliases: ['certificates', 'certification'],

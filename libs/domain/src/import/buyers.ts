@@ -1,6 +1,6 @@
 import { DomainError } from '#domain/error/domain-error.ts';
 import { normalizeBusinessNumber } from '#domain/firm/business-number.ts';
-import type { Preference, PriceBand } from '#domain/matching/match-score.ts';
+import type { Preference, PriceBand } from '#domain/matching/match-parts.ts';
 import type { Interval } from '#domain/time/interval.ts';
 import { isKnownZone } from '#domain/time/local-time.ts';
 import { availabilityOf } from './availability.ts';

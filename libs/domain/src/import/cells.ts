@@ -1,5 +1,5 @@
 import { DomainError } from '#domain/error/domain-error.ts';
-import type { PriceBand } from '#domain/matching/match-score.ts';
+import type { PriceBand } from '#domain/matching/match-parts.ts';
 import type { Cell } from './sheet.ts';
 import { countryOf, languageOf } from './names.ts';
 

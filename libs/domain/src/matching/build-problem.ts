@@ -8,11 +8,21 @@ import {
   type SnapshotBuyer,
   type SnapshotFirm,
 } from './cohort-snapshot.ts';
-import { matchScore, type MatchScore, type Preference } from './match-score.ts';
+import type { Preference } from './match-parts.ts';
+import { matchScore, type MatchScore } from './match-score.ts';
 import { interpretationNeed } from './working-language.ts';
 
 /** Why each pair got its score, banned pairs included, for staff to see. */
-export type PairMatch = { firmId: string; buyerId: string; match: MatchScore; language: string | null };
+export type PairMatch = {
+  firmId: string;
+  buyerId: string;
+  match: MatchScore;
+  language: string | null;
+  firmWish: Preference | null;
+  buyerWish: Preference | null;
+  /** Whether the scheduler looks for a meeting of the two. */
+  isWanted: boolean;
+};
 
 /**
  * Maps a cohort onto the scheduling problem. Firms and buyers become parties under their own ids, booths and remote
@@ -26,23 +36,28 @@ export function buildProblem(snapshot: CohortSnapshot): { problem: Problem; matc
   const supply = supplyOf(snapshot, rules);
   const wishes = new Map(snapshot.preferences.map((p) => [key(p.firmId, p.buyerId, p.side), p.wish]));
   const locked = new Set(snapshot.locks.map((lock) => key(lock.firmId, lock.buyerId)));
+  const past = new Map((snapshot.history ?? []).map((one) => [key(one.firmId, one.buyerId), one]));
   const matches: PairMatch[] = [];
   const pairs: ProblemPair[] = [];
   for (const firm of snapshot.firms) {
     const candidates = snapshot.buyers.map((buyer) => {
       const wishOf = (side: 'firm' | 'buyer') => wishes.get(key(firm.id, buyer.id, side)) ?? null;
-      const match = matchScore(firm, buyer, wishOf('firm'), wishOf('buyer'));
+      const [firmWish, buyerWish] = [wishOf('firm'), wishOf('buyer')];
+      const history = past.get(key(firm.id, buyer.id)) ?? null;
+      const match = matchScore({ firm, buyer, firmWish, buyerWish, history }, snapshot.weights);
       const language = interpretationNeed(firm.languages, buyer.languages, supply)?.language;
-      matches.push({ firmId: firm.id, buyerId: buyer.id, match, language: language ?? null });
-      const isAsked = [wishOf('firm'), wishOf('buyer')].some(isWanted);
-      return { buyer, match, language, isAsked, isLocked: locked.has(key(firm.id, buyer.id)) };
+      const isAsked = [firmWish, buyerWish].some(isWish);
+      const isLocked = locked.has(key(firm.id, buyer.id));
+      return { buyer, match, language, firmWish, buyerWish, isAsked, isLocked };
     });
     const fitting = candidates.filter(({ match, isAsked }) => isAsked || isFitting(match, rules)).length;
-    for (const { buyer, match, language, isAsked, isLocked } of candidates) {
+    for (const { buyer, match, language, firmWish, buyerWish, isAsked, isLocked } of candidates) {
       const isGood =
         fitting < rules.firmMinMeetings ? match.score >= rules.minScore : isFitting(match, rules);
-      if (!isLocked && (match.bannedBy.length > 0 || !(isAsked || isGood))) continue;
-      pairs.push(pairOf(firm, buyer, match.score, language, rules));
+      const isWanted = isLocked || (match.bannedBy.length === 0 && (isAsked || isGood));
+      const ids = { firmId: firm.id, buyerId: buyer.id };
+      matches.push({ ...ids, match, language: language ?? null, firmWish, buyerWish, isWanted });
+      if (isWanted) pairs.push(pairOf(firm, buyer, match.score, language, rules));
     }
   }
   const banned = matches
@@ -114,10 +129,11 @@ function key(...parts: string[]): string {
 
 /** A buyer who wants nothing that the firm makes is no match, however well the rest fits. */
 function isFitting(match: MatchScore, rules: SchedulingRules): boolean {
-  return match.score >= rules.minScore && match.parts.some(({ kind, points }) => kind === 'hs' && points > 0);
+  const hs = match.parts.find(({ kind }) => kind === 'hs');
+  return match.score >= rules.minScore && hs?.reason !== 'no-common-product';
 }
 
-function isWanted(wish: Preference | null): boolean {
+function isWish(wish: Preference | null): boolean {
   return wish === 'must-meet' || wish === 'would-meet';
 }
 
@@ -140,10 +156,18 @@ function pairOf(
 ): ProblemPair {
   const pair: ProblemPair = { a: firm.id, b: buyer.id, score };
   if (language === undefined) return pair;
+  return { ...pair, language, minLevel: rules.minLevel, fields: fieldsOfPair(firm, buyer) };
+}
+
+/** What the two will talk about, as `HS` and chapters: what they have in common, else what the firm makes. */
+export function fieldsOfPair(
+  firm: Pick<SnapshotFirm, 'hsCodes'>,
+  buyer: Pick<SnapshotBuyer, 'hsInterests'>,
+): string[] {
   const wanted = new Set(buyer.hsInterests.map(chapterOf));
   const offered = [...new Set(firm.hsCodes.map(chapterOf))];
   const common = offered.filter((chapter) => wanted.has(chapter));
-  return { ...pair, language, minLevel: rules.minLevel, fields: common.length > 0 ? common : offered };
+  return common.length > 0 ? common : offered;
 }
 
 function chapterOf(hsCode: string): string {

@@ -1,5 +1,6 @@
 import type { Interval } from '#domain/time/interval.ts';
-import type { BuyerProfile, FirmProfile, Preference } from './match-score.ts';
+import type { BuyerProfile, FirmProfile, PastMeetings, Preference } from './match-parts.ts';
+import type { MatchWeights } from './match-weights.ts';
 
 /** All that the scheduler must know of a cohort, as read from the database at one moment. */
 export type CohortSnapshot = {
@@ -15,6 +16,10 @@ export type CohortSnapshot = {
   preferences: { firmId: string; buyerId: string; side: 'firm' | 'buyer'; wish: Preference }[];
   forbids: { firmId: string; buyerId: string }[];
   locks: { firmId: string; buyerId: string; slotId: string; interpreterId?: string | null }[];
+  /** Pairs that met in earlier cohorts. */
+  history?: ({ firmId: string; buyerId: string } & PastMeetings)[];
+  /** What staff set for the season; the rest as by default. */
+  weights?: Partial<MatchWeights>;
   rules?: Partial<SchedulingRules>;
 };
 

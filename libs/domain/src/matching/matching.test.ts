@@ -4,59 +4,85 @@ import { solve } from '#domain/scheduling/solve.ts';
 import { slotsOfDay } from '#domain/season/slots-of-day.ts';
 import { boothOfTable, buildProblem } from './build-problem.ts';
 import type { CohortSnapshot, SnapshotBuyer, SnapshotFirm } from './cohort-snapshot.ts';
-import { matchScore, type BuyerProfile, type FirmProfile } from './match-score.ts';
+import type { BuyerProfile, FirmProfile, PairFacts } from './match-parts.ts';
+import { matchScore } from './match-score.ts';
+import { DEFAULT_WEIGHTS, MATCH_KINDS, pointsOf } from './match-weights.ts';
 import { interpretationNeed } from './working-language.ts';
 
 const firm: FirmProfile = {
   hsCodes: ['330499'],
   targetMarkets: ['VN'],
-  priceBand: 'mid',
+  priceBands: ['mid'],
+  minOrderUsd: 20_000,
   certificates: ['CE', 'ISO 9001'],
 };
 const buyer: BuyerProfile = {
   country: 'VN',
   hsInterests: ['330499'],
   priceBand: 'mid',
+  orderUsd: 100_000,
   certificates: ['iso-9001'],
 };
+type Change = { firm?: Partial<FirmProfile>; buyer?: Partial<BuyerProfile> } & Partial<
+  Pick<PairFacts, 'firmWish' | 'buyerWish' | 'history'>
+>;
+const pairWith = ({ firm: ofFirm, buyer: ofBuyer, ...rest }: Change = {}): PairFacts => ({
+  firm: { ...firm, ...ofFirm },
+  buyer: { ...buyer, ...ofBuyer },
+  firmWish: null,
+  buyerWish: null,
+  history: null,
+  ...rest,
+});
+const met = (furthest: 'none' | 'discussed' | 'contracting' | 'contracted') => ({ meetings: 1, furthest });
 
 describe('matchScore', () => {
   it('gives 100 to the perfect pair, whose parts add up', () => {
-    const match = matchScore(firm, buyer, 'must-meet', 'must-meet');
+    const wishes = { firmWish: 'must-meet', buyerWish: 'must-meet' } as const;
+    const match = matchScore(pairWith({ ...wishes, history: met('contracted') }));
     expect(match.score).toBe(100);
     expect(match.parts.reduce((sum, part) => sum + part.max, 0)).toBe(100);
   });
 
   it.each([
-    [['330499'], ['330499'], 35, 'same-subheading'],
-    [['33049910'], ['330499'], 35, 'same-subheading'],
-    [['330410'], ['330499'], 26, 'same-heading'],
-    [['3304'], ['330499'], 26, 'same-heading'],
-    [['3303', '8504'], ['3304'], 15, 'same-chapter'],
-    [['33'], ['3304'], 15, 'same-chapter'],
+    [['330499'], ['330499'], 30, 'same-subheading'],
+    [['33049910'], ['330499'], 30, 'same-subheading'],
+    [['330410'], ['330499'], 23, 'same-heading'],
+    [['3304'], ['330499'], 23, 'same-heading'],
+    [['3303', '8504'], ['3304'], 12, 'same-chapter'],
+    [['33'], ['3304'], 12, 'same-chapter'],
     [['8504'], ['3304'], 0, 'no-common-product'],
     [[], ['3304'], 0, 'no-common-product'],
   ])('products %j wanted %j: %d', (hsCodes, hsInterests, points, reason) => {
-    const match = matchScore({ ...firm, hsCodes }, { ...buyer, hsInterests }, null, null);
-    expect(match.parts).toContainEqual({ kind: 'hs', points, max: 35, reason });
+    const match = matchScore(pairWith({ firm: { hsCodes }, buyer: { hsInterests } }));
+    expect(match.parts).toContainEqual({ kind: 'hs', points, max: 30, reason });
   });
 
-  it.each([
-    ['firm', { targetMarkets: ['JP'] }, 'market', 0],
-    ['firm', { targetMarkets: [] }, 'market', 8],
-    ['firm', { priceBand: 'high' as const }, 'price', 2],
-    ['firm', { certificates: [] }, 'certificates', 0],
-    ['buyer', { certificates: ['CE', 'FDA'] }, 'certificates', 5],
-    ['buyer', { certificates: [] }, 'certificates', 10],
-    ['buyer', { priceBand: null }, 'price', 2],
-  ] as const)('of a %s with %j the part %s gets %d', (side, change, kind, points) => {
-    const match = matchScore(
-      side === 'firm' ? { ...firm, ...(change as object) } : firm,
-      side === 'buyer' ? { ...buyer, ...(change as object) } : buyer,
-      null,
-      null,
-    );
-    expect(match.parts.find((part) => part.kind === kind)!.points).toBe(points);
+  it.each<[Change, string, number, string]>([
+    [{ firm: { targetMarkets: ['JP'] } }, 'market', 0, 'other-market'],
+    [{ firm: { targetMarkets: [] } }, 'market', 8, 'any-market'],
+    [{}, 'market', 15, 'target-market'],
+    [{ firm: { priceBands: ['high'] } }, 'price', 2, 'next-band'],
+    [{ firm: { priceBands: ['high', 'mid'] } }, 'price', 4, 'same-band'],
+    [{ firm: { priceBands: ['high'] }, buyer: { priceBand: 'low' } }, 'price', 0, 'far-band'],
+    [{ firm: { priceBands: [] } }, 'price', 2, 'not-stated'],
+    [{ buyer: { priceBand: null } }, 'price', 2, 'not-stated'],
+    [{ firm: { certificates: [] } }, 'certificates', 0, 'none-held'],
+    [{ buyer: { certificates: ['CE', 'FDA'] } }, 'certificates', 4, 'some-held'],
+    [{ buyer: { certificates: [] } }, 'certificates', 8, 'none-asked'],
+    [{ buyer: { orderUsd: 20_000 } }, 'order-size', 4, 'order-covers-minimum'],
+    [{ buyer: { orderUsd: 10_000 } }, 'order-size', 2, 'order-half-of-minimum'],
+    [{ buyer: { orderUsd: 9_999 } }, 'order-size', 0, 'order-too-small'],
+    [{ firm: { minOrderUsd: null } }, 'order-size', 2, 'not-stated'],
+    [{ history: null }, 'history', 3, 'never-met'],
+    [{ history: met('contracted') }, 'history', 4, 'met-contracted'],
+    [{ history: met('discussed') }, 'history', 2, 'met-discussed'],
+    [{ history: met('none') }, 'history', 0, 'met-without-result'],
+    [{ buyerWish: 'would-meet' }, 'buyer-preference', 12, 'would-meet'],
+    [{ firmWish: 'must-meet' }, 'firm-preference', 15, 'must-meet'],
+  ])('of a pair with %j the part %s gets %d', (change, kind, points, reason) => {
+    const part = matchScore(pairWith(change)).parts.find((one) => one.kind === kind)!;
+    expect({ points: part.points, reason: part.reason }).toEqual({ points, reason });
   });
 
   it.each([
@@ -64,7 +90,37 @@ describe('matchScore', () => {
     [null, 'no-thanks', ['buyer']],
     ['no-thanks', 'no-thanks', ['firm', 'buyer']],
   ] as const)('bans on %s / %s', (firmWish, buyerWish, bannedBy) => {
-    expect(matchScore(firm, buyer, firmWish, buyerWish)).toEqual({ score: 0, bannedBy, parts: [] });
+    expect(matchScore(pairWith({ firmWish, buyerWish }))).toEqual({ score: 0, bannedBy, parts: [] });
+  });
+
+  it('counts as the season weighs: a part at 0 gives nothing, one alone gives everything', () => {
+    const zero = Object.fromEntries(MATCH_KINDS.map((kind) => [kind, 0]));
+    const match = matchScore(pairWith(), { ...zero, hs: 7 });
+    expect(match.score).toBe(100);
+    expect(match.parts.filter(({ points }) => points > 0).map(({ kind }) => kind)).toEqual(['hs']);
+    const without = matchScore(pairWith(), { hs: 0 });
+    expect(without.parts.find(({ kind }) => kind === 'hs')).toMatchObject({ points: 0, max: 0 });
+  });
+});
+
+describe('pointsOf', () => {
+  it('is the default as it stands', () => expect(pointsOf()).toEqual(DEFAULT_WEIGHTS));
+
+  it('adds up to 100 for any weights', () => {
+    for (let seed = 1; seed < 97; seed++) {
+      const weights = Object.fromEntries(MATCH_KINDS.map((kind, i) => [kind, (seed * (i + 3) * 7919) % 97]));
+      const points = pointsOf(weights);
+      expect(MATCH_KINDS.reduce((sum, kind) => sum + points[kind], 0)).toBe(100);
+      const sum = MATCH_KINDS.reduce((total, kind) => total + weights[kind]!, 0);
+      for (const kind of MATCH_KINDS)
+        expect(Math.abs(points[kind] - (100 * weights[kind]!) / sum)).toBeLessThan(1);
+    }
+  });
+
+  it('refuses weights that say nothing', () => {
+    const zero = Object.fromEntries(MATCH_KINDS.map((kind) => [kind, 0]));
+    expect(() => pointsOf(zero)).toThrow(expect.objectContaining({ code: 'weights-all-zero' }));
+    expect(() => pointsOf({ hs: -1 })).toThrow(expect.objectContaining({ code: 'bad-weight' }));
   });
 });
 
@@ -132,9 +188,9 @@ describe('buildProblem', () => {
   it('pairs those that fit, with the language and the common field', () => {
     const { problem, matches } = buildProblem(snapshotOf());
     expect(problem.pairs).toEqual([
-      { a: 'f1', b: 'b1', score: 72, language: 'vi', minLevel: 3, fields: ['HS33'] },
-      { a: 'f1', b: 'b2', score: 57, language: 'en', minLevel: 3, fields: ['HS33'] },
-      { a: 'f2', b: 'b2', score: 37, language: 'en', minLevel: 3, fields: ['HS85'] },
+      { a: 'f1', b: 'b1', score: 71, language: 'vi', minLevel: 3, fields: ['HS33'] },
+      { a: 'f1', b: 'b2', score: 56, language: 'en', minLevel: 3, fields: ['HS33'] },
+      { a: 'f2', b: 'b2', score: 41, language: 'en', minLevel: 3, fields: ['HS85'] },
     ]);
     expect(matches).toHaveLength(4);
     expect(problem.tables).toBe(2);

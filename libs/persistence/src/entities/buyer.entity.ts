@@ -21,6 +21,8 @@ export class Buyer {
   /** HS codes of two to six digits. */
   @Column('text', { array: true, default: () => `'{}'` }) hsInterests!: string[];
   @Column('text', { default: '' }) orderSize!: string;
+  /** What the buyer means to order in a year, US dollars; null where it did not say. */
+  @Column('integer', { nullable: true }) orderUsd!: number | null;
   /** Price band looked for; null where the buyer did not say. */
   @Column('text', { nullable: true }) priceBand!: 'low' | 'mid' | 'high' | null;
   /** Certificates the buyer's market or house asks for. */

@@ -44,6 +44,10 @@ export class Product {
   @Column('text', { array: true, default: () => `'{}'` }) certificates!: string[];
   /** Unit price, free text as the firm quotes it (`USD 2–4`). */
   @Column('text', { default: '' }) priceBand!: string;
+  /** Where that price lies in its market; null where the firm did not say. */
+  @Column('text', { nullable: true }) priceLevel!: 'low' | 'mid' | 'high' | null;
+  /** Smallest order, US dollars; null where the firm did not say. */
+  @Column('integer', { nullable: true }) minOrderUsd!: number | null;
 }
 
 export const applicationStates = ['submitted', 'selected', 'waitlisted', 'declined', 'withdrawn'] as const;

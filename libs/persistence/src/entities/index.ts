@@ -16,6 +16,7 @@ import {
 import { AuditEntry, Mail, OutboxMessage, Reminder } from './outbox.entity.ts';
 import { Person } from './person.entity.ts';
 import { Recording, RecordingTrack } from './recording.entity.ts';
+import { ScheduleEdit, ScheduleRepair } from './schedule.entity.ts';
 import { Booth, Cohort, Season, Slot } from './season.entity.ts';
 import { Consent, MailLink, Session } from './session.entity.ts';
 
@@ -55,6 +56,8 @@ export const entities = [
   Reminder,
   RoomPlacement,
   ScheduleDraft,
+  ScheduleEdit,
+  ScheduleRepair,
   Season,
   Session,
   Slot,

@@ -50,8 +50,8 @@ export class Meeting {
   @Column('text', { default: 'scheduled' }) state!: 'scheduled' | 'confirmed' | 'held' | 'cancelled';
   /** Counts moves; calendar invitations carry it as SEQUENCE. */
   @Column('integer', { default: 0 }) sequence!: number;
-  /** Parts of the match score, kept as they were when it was published. */
-  @Column('jsonb', { default: () => `'{}'` }) why!: Record<string, unknown>;
+  /** Parts of the match score (`MatchPart` of `#domain/matching`), kept as they were when it was published. */
+  @Column('jsonb', { default: () => `'[]'` }) why!: unknown;
   @CreatedAt() createdAt!: Date;
   /** Staff closed the room before its time; nobody comes in while it is set. */
   @Instant({ nullable: true }) roomEndedAt!: Date | null;
@@ -71,6 +71,10 @@ export class ScheduleDraft {
   @Column('jsonb', { nullable: true }) plan!: unknown;
   @Column('jsonb', { nullable: true }) progress!: unknown;
   @Column('text', { nullable: true }) failure!: string | null;
+  /** Counts changes by hand, undone ones too: a change names the revision it saw. */
+  @Column('integer', { default: 0 }) revision!: number;
+  /** Set when staff went back to the draft before this one; they may come forward again until something else is done. */
+  @Instant({ nullable: true }) discardedAt!: Date | null;
   @ForeignKey(() => Person)
   @Ref({ nullable: true })
   startedBy!: string | null;

@@ -10,6 +10,8 @@ export class Season {
   year!: number;
   @Column('text') name!: string;
   @Column('text', { default: 'draft' }) state!: 'draft' | 'published';
+  /** How much the parts of a match score count, by kind; a kind left out counts as `#domain/matching` has it. */
+  @Column('jsonb', { default: () => `'{}'` }) matchWeights!: Record<string, number>;
   @CreatedAt() createdAt!: Date;
 }
 
@@ -76,4 +78,6 @@ export class Booth {
   cohortId!: string;
   @Column('text') name!: string;
   @Column('integer') number!: number;
+  /** Lost after publishing: no meeting is put there any more. */
+  @Instant({ nullable: true }) closedAt!: Date | null;
 }

@@ -1,6 +1,8 @@
 import { BuyerRequirements1790100000000 } from './1790100000000-buyer-requirements.ts';
 import { DeliveryState1790200000000 } from './1790200000000-delivery-state.ts';
 import { Foundation1790000000000 } from './1790000000000-foundation.ts';
+import { MatchFacts1790310000000 } from './1790310000000-match-facts.ts';
+import { ScheduleEdits1790320000000 } from './1790320000000-schedule-edits.ts';
 import { LiveBoard1791000600000 } from './1791000600000-live-board.ts';
 import { Recordings1791000700000 } from './1791000700000-recordings.ts';
 
@@ -9,6 +11,8 @@ export const migrations = [
   Foundation1790000000000,
   BuyerRequirements1790100000000,
   DeliveryState1790200000000,
+  MatchFacts1790310000000,
+  ScheduleEdits1790320000000,
   LiveBoard1791000600000,
   Recordings1791000700000,
 ];

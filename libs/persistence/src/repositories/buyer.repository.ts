@@ -36,9 +36,11 @@ export async function findBuyers(tx: Transaction, cohortId: string, buyerId?: st
   );
 }
 
-/** `priceBand` and `certificates` left out: what is stored of them stays. */
-export type BuyerForm = Omit<Buyer, 'id' | 'personId' | 'createdAt' | 'priceBand' | 'certificates'> &
-  Partial<Pick<Buyer, 'priceBand' | 'certificates'>>;
+type Requirements = 'priceBand' | 'certificates' | 'orderUsd';
+/** Requirements left out: what is stored of them stays. */
+export type BuyerForm = Omit<Buyer, 'id' | 'personId' | 'createdAt' | Requirements> & {
+  [Field in Requirements]?: Buyer[Field] | undefined;
+};
 
 /** Makes or updates the buyer of a person and puts it into the cohort, again where it had been cancelled. */
 export async function upsertBuyer(

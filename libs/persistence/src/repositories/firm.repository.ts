@@ -1,7 +1,10 @@
 import { Firm, Product } from '../entities/firm.entity.ts';
 import type { Transaction } from '../transaction.ts';
 
-export type ProductForm = Omit<Product, 'id' | 'firmId'>;
+export type ProductForm = Omit<Product, 'id' | 'firmId' | 'priceLevel' | 'minOrderUsd'> & {
+  priceLevel?: Product['priceLevel'] | undefined;
+  minOrderUsd?: number | null | undefined;
+};
 export type FirmForm = Pick<
   Firm,
   'businessNumber' | 'name' | 'nameEn' | 'representative' | 'introduction' | 'introductionEn' | 'website'
@@ -36,7 +39,12 @@ export async function updateFirm(
 const insertProducts = (tx: Transaction, firmId: string, products: readonly ProductForm[]) =>
   tx.insert(
     Product,
-    products.map((product) => ({ ...product, firmId })),
+    products.map((product) => ({
+      ...product,
+      priceLevel: product.priceLevel ?? null,
+      minOrderUsd: product.minOrderUsd ?? null,
+      firmId,
+    })),
   );
 
 /** Whether the firm has a place in a cohort that is not over: then nobody but staff or the firm itself changes it. */

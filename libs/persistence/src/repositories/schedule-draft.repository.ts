@@ -1,3 +1,5 @@
+import { IsNull } from 'typeorm';
+import type { MatchPart } from '#domain/matching/match-score.ts';
 import type { UnscheduledReason } from '#domain/scheduling/explain.ts';
 import type { Plan, Problem } from '#domain/scheduling/problem.ts';
 import { ScheduleDraft } from '../entities/meeting.entity.ts';
@@ -10,8 +12,14 @@ export interface DraftProblem {
   /** Booth behind each table number, from 1; beyond them seats are remote. */
   boothIds: string[];
   problem: Problem;
-  /** Why each pair is worth what: parts of the score by name. */
-  matches: { firmId: string; buyerId: string; language: string | null; parts: Record<string, number> }[];
+  /** Why each pair is worth what. */
+  matches: {
+    firmId: string;
+    buyerId: string;
+    language: string | null;
+    parts: MatchPart[];
+    bannedBy?: ('firm' | 'buyer')[];
+  }[];
 }
 
 export type DraftPlan = Plan & { reasons: Pick<UnscheduledReason, 'a' | 'b' | 'code' | 'params'>[] };
@@ -41,14 +49,14 @@ export async function insertDraft(
 export const findDraft = (tx: Transaction, cohortId: string, id: string): Promise<Draft | null> =>
   tx.findOneBy(ScheduleDraft, { id, cohortId }) as Promise<Draft | null>;
 
-/** Keys sort by age, so the greatest is the newest. @param state only drafts in this state */
+/** Keys sort by age, so the greatest is the newest; those staff went back from do not count. @param state only drafts in this state */
 export const findNewestDraft = (
   tx: Transaction,
   cohortId: string,
   state?: ScheduleDraft['state'],
 ): Promise<Draft | null> =>
   tx.findOne(ScheduleDraft, {
-    where: { cohortId, ...(state && { state }) },
+    where: { cohortId, discardedAt: IsNull(), ...(state && { state }) },
     order: { id: 'DESC' },
   }) as Promise<Draft | null>;
 

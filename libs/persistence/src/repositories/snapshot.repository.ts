@@ -1,14 +1,12 @@
-import { priceBandOf } from '#domain/import/cells.ts';
 import type { CohortSnapshot } from '#domain/matching/cohort-snapshot.ts';
-import type { PriceBand } from '#domain/matching/match-score.ts';
 import { subtractIntervals, type Interval } from '#domain/time/interval.ts';
 import { wallClock } from '#domain/time/local-time.ts';
 import { PairRule } from '../entities/buyer.entity.ts';
-import type { Cohort } from '../entities/season.entity.ts';
 import type { Transaction } from '../transaction.ts';
 import { findFullApplications, type FullApplication } from './application.repository.ts';
 import { findBuyers } from './buyer.repository.ts';
-import { findBooths, findSlots } from './cohort.repository.ts';
+import { findBooths, findSlots, type SeasonedCohort } from './cohort.repository.ts';
+import { findHistory } from './history.repository.ts';
 import { findInterpreters, type FullInterpreter } from './interpreter.repository.ts';
 import { findPreferences } from './preference.repository.ts';
 
@@ -24,11 +22,11 @@ type Duty = Interval & { firmId: string; buyerId: string; interpreterId: string 
  */
 export async function readCohortSnapshot(
   tx: Transaction,
-  cohort: Cohort,
+  cohort: SeasonedCohort,
   now: Date,
 ): Promise<CohortSnapshot> {
   const slots = (await findSlots(tx, cohort.id)).filter(({ startsAt }) => startsAt > now);
-  const booths = await findBooths(tx, cohort.id);
+  const booths = (await findBooths(tx, cohort.id)).filter(({ closedAt }) => closedAt === null);
   const selected = (await findFullApplications(tx, cohort.id)).filter(({ state }) => state === 'selected');
   const buyers = (await findBuyers(tx, cohort.id)).filter(({ state }) => state !== 'cancelled');
   const interpreters = await findInterpreters(tx, cohort.id);
@@ -53,6 +51,7 @@ export async function readCohortSnapshot(
       country: buyer.country,
       hsInterests: buyer.hsInterests,
       priceBand: buyer.priceBand,
+      orderUsd: buyer.orderUsd,
       certificates: buyer.certificates,
       languages: buyer.languages,
       timeZone: buyer.person.zone,
@@ -76,6 +75,8 @@ export async function readCohortSnapshot(
         ...buyers.filter(({ personId }) => personId === interpreter.personId).map(({ id }) => id),
       ],
     })),
+    history: await findHistory(tx, cohort),
+    weights: cohort.season.matchWeights,
     preferences: (await findPreferences(tx, { cohortId: cohort.id })).filter(isHere),
     forbids: rules.filter((rule) => rule.kind === 'forbid' && isHere(rule)),
     locks: rules.flatMap(({ kind, slotId, ...rule }) =>
@@ -90,19 +91,13 @@ function firmOf({ firm, products }: FullApplication) {
     languages: firm.languages,
     hsCodes: unique(products.map(({ hsCode }) => hsCode)),
     targetMarkets: unique(products.flatMap(({ targetMarkets }) => targetMarkets)),
-    priceBand: products.map(({ priceBand }) => bandOf(priceBand)).find((band) => band !== null) ?? null,
+    priceBands: [...new Set(products.flatMap(({ priceLevel }) => priceLevel ?? []))],
+    minOrderUsd: smallest(products.flatMap(({ minOrderUsd }) => minOrderUsd ?? [])),
     certificates: unique(products.flatMap(({ certificates }) => certificates)),
   };
 }
 
-/** A firm writes its price as it quotes it; only what names a band counts in the matching. */
-function bandOf(text: string): PriceBand | null {
-  try {
-    return priceBandOf(text);
-  } catch {
-    return null;
-  }
-}
+const smallest = (values: number[]): number | null => (values.length > 0 ? Math.min(...values) : null);
 
 /** Nothing said stays nothing said; somebody whose hours are all taken has none, which is not the same. */
 function freeTimes(offered: readonly Interval[], taken: readonly Interval[]): Interval[] {
@@ -110,7 +105,7 @@ function freeTimes(offered: readonly Interval[], taken: readonly Interval[]): In
   return offered.length > 0 && left.length === 0 ? [{ startsAt: new Date(0), endsAt: new Date(1) }] : left;
 }
 
-function workOf(interpreter: FullInterpreter, duties: readonly Duty[], cohort: Cohort) {
+function workOf(interpreter: FullInterpreter, duties: readonly Duty[], cohort: SeasonedCohort) {
   const inMonth = duties.filter(
     ({ startsAt }) => wallClock(startsAt, SEOUL).date.slice(0, 7) === cohort.month.slice(0, 7),
   );
@@ -125,7 +120,7 @@ function workOf(interpreter: FullInterpreter, duties: readonly Duty[], cohort: C
   };
 }
 
-const findDuties = (tx: Transaction, cohort: Cohort): Promise<Duty[]> =>
+const findDuties = (tx: Transaction, cohort: SeasonedCohort): Promise<Duty[]> =>
   tx.query(
     `SELECT m."firmId", m."buyerId", m."interpreterId", m."startsAt", m."endsAt", c."seasonId"
       FROM meeting m JOIN cohort c ON c.id = m."cohortId"

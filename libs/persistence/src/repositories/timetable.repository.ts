@@ -1,3 +1,4 @@
+import type { MatchPart } from '#domain/matching/match-score.ts';
 import type { Assignment } from '../entities/assignment.entity.ts';
 import type { Meeting } from '../entities/meeting.entity.ts';
 import type { Transaction } from '../transaction.ts';
@@ -8,7 +9,7 @@ export type TimetableRow = Pick<
   'id' | 'firmId' | 'buyerId' | 'slotId' | 'boothId' | 'interpreterId' | 'language' | 'startsAt' | 'endsAt'
 > & {
   state: Meeting['state'];
-  why: Record<string, number>;
+  why: MatchPart[];
   /** The newest offer; null where nobody was asked. */
   offer: Assignment['state'] | null;
 };
@@ -23,9 +24,21 @@ export const findTimetableRows = (tx: Transaction, cohortId: string): Promise<Ti
   );
 
 export interface Names {
-  firms: Map<string, { id: string; name: string; personId: string }>;
-  buyers: Map<string, { id: string; company: string; country: string; zone: string; personId: string }>;
-  interpreters: Map<string, { id: string; name: string; personId: string }>;
+  firms: Map<string, { id: string; name: string; personId: string; hsCodes: string[] }>;
+  buyers: Map<
+    string,
+    { id: string; company: string; country: string; zone: string; personId: string; hsInterests: string[] }
+  >;
+  interpreters: Map<
+    string,
+    {
+      id: string;
+      name: string;
+      personId: string;
+      languages: { code: string; level: number }[];
+      fields: string[];
+    }
+  >;
 }
 
 /** Names of everybody who has or had a part in a cohort, also of those who left it. */
@@ -34,14 +47,15 @@ export async function findNames(tx: Transaction, cohortId: string): Promise<Name
   return {
     firms: byId(
       await tx.query(
-        `SELECT f.id, f.name, f."personId" FROM firm f WHERE f.id IN (SELECT "firmId" FROM application
+        `SELECT f.id, f.name, f."personId",
+          ARRAY(SELECT DISTINCT p."hsCode" FROM product p WHERE p."firmId" = f.id) AS "hsCodes" FROM firm f WHERE f.id IN (SELECT "firmId" FROM application
           WHERE "cohortId" = $1 UNION SELECT "firmId" FROM meeting WHERE "cohortId" = $1)`,
         [cohortId],
       ),
     ),
     buyers: byId(
       await tx.query(
-        `SELECT b.id, b.company, b.country, p.zone, b."personId" FROM buyer b JOIN person p ON p.id = b."personId"
+        `SELECT b.id, b.company, b.country, p.zone, b."personId", b."hsInterests" FROM buyer b JOIN person p ON p.id = b."personId"
           WHERE b.id IN (SELECT "buyerId" FROM cohort_buyer WHERE "cohortId" = $1
             UNION SELECT "buyerId" FROM meeting WHERE "cohortId" = $1)`,
         [cohortId],
@@ -49,7 +63,7 @@ export async function findNames(tx: Transaction, cohortId: string): Promise<Name
     ),
     interpreters: byId(
       await tx.query(
-        `SELECT i.id, p.name, i."personId" FROM interpreter i JOIN person p ON p.id = i."personId"
+        `SELECT i.id, p.name, i."personId", i.languages, i.fields FROM interpreter i JOIN person p ON p.id = i."personId"
           WHERE i.id IN (SELECT "interpreterId" FROM cohort_interpreter WHERE "cohortId" = $1
             UNION SELECT "interpreterId" FROM meeting WHERE "cohortId" = $1)`,
         [cohortId],

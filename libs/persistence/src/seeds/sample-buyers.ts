@@ -9,6 +9,7 @@ export interface SampleBuyer {
   languages: string[];
   hsInterests: string[];
   purchaseSize: string;
+  priceBand: 'low' | 'mid' | 'high';
   certificates: string[];
   /** Hours in Seoul, `HH:mm`. */
   from: string;
@@ -53,6 +54,14 @@ const LINES: Line[] = [
   ['Deccan Industrial Traders', 'Anil Sharma', 'anil@deccan', 'IN', 'Bengaluru', 'Asia/Kolkata', 'en', '8421 9405 8708 7323', 'USD 380,000', 'CE', '13:00', '17:00'],
 ];
 
+/** Of those who do not look for the middle of the market. */
+const PRICE_BANDS: Record<string, SampleBuyer['priceBand']> = {
+  'Da Nang Medical Supply': 'high',
+  'Mekong Fresh Retail': 'low',
+  'Pacific Home Goods Inc.': 'high',
+  'Redwood Toys LLC': 'low',
+};
+
 /** Fifteen buyers of five countries and three languages. */
 export const sampleBuyers: readonly SampleBuyer[] = LINES.map(
   ([
@@ -78,6 +87,7 @@ export const sampleBuyers: readonly SampleBuyer[] = LINES.map(
     languages: languages.split(' '),
     hsInterests: hsInterests.split(' '),
     purchaseSize,
+    priceBand: PRICE_BANDS[company] ?? 'mid',
     certificates: certificates ? certificates.split('|') : [],
     from,
     to,

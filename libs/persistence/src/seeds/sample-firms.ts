@@ -14,6 +14,8 @@ export interface SampleFirm {
   hsCode: string;
   targetMarkets: string[];
   priceBand: '저가' | '중가' | '고가';
+  /** Smallest order, US dollars. */
+  minOrderUsd: number;
   certificates: string[];
   introduction: string;
   introductionEn: string;
@@ -59,6 +61,10 @@ const LINES: Line[] = [
   ['단비펫', 'Danbi Pet Co., Ltd.', '명지호', '채아린', 'danbipet', '반려동물 간식', 'Pet treats', '230910', 'VN US', '중가', 'HACCP', '국산 원료로 반려동물 간식을 만듭니다.', 'Pet treats from Korean produce.'],
 ];
 
+/** In the order of the firms above. */
+// prettier-ignore
+const MIN_ORDERS_USD = [8, 60, 25, 12, 150, 90, 20, 30, 40, 15, 25, 35, 18, 22, 10, 180, 15, 20, 120, 9].map((k) => k * 1000);
+
 /** The first fourteen fill the sample spreadsheet; the others took part in the cohorts that are over. */
 export const sampleFirms: readonly SampleFirm[] = LINES.map(
   (
@@ -91,6 +97,7 @@ export const sampleFirms: readonly SampleFirm[] = LINES.map(
     hsCode,
     targetMarkets: markets.split(' '),
     priceBand,
+    minOrderUsd: MIN_ORDERS_USD[i]!,
     certificates: certificates.split('|'),
     introduction,
     introductionEn,

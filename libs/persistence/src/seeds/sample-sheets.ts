@@ -31,6 +31,7 @@ const rowOf = (firm: SampleFirm): Row => [
   firm.hsCode,
   firm.targetMarkets.join('; '),
   firm.priceBand,
+  `USD ${firm.minOrderUsd.toLocaleString('en-US')}`,
   firm.certificates.join('; '),
   firm.introduction,
 ];
@@ -51,11 +52,13 @@ export const sampleBuyerRows = (days: readonly string[]): Row[] =>
     buyer.languages.join('; '),
     buyer.hsInterests.join('; '),
     buyer.purchaseSize,
-    '중가',
+    PRICE_BANDS[buyer.priceBand],
     buyer.certificates.join('; '),
     days.map((day) => localHours(day, buyer)).join('; '),
     '',
   ]);
+
+const PRICE_BANDS = { low: '저가', mid: '중가', high: '고가' };
 
 /** Eight interpreters, there all day on the given session days. */
 export const sampleInterpreterRows = (days: readonly string[]): Row[] =>

@@ -6,6 +6,7 @@ import { oweInvitations } from '../repositories/meeting-change.repository.ts';
 import { enqueueMessage } from '../repositories/outbox.repository.ts';
 import { planReminders } from '../repositories/reminder.repository.ts';
 import type { Transaction } from '../transaction.ts';
+import { SAMPLE_WHY } from './sample-why.ts';
 import type { CohortCast, SeededCohort } from './seed-cohort.ts';
 
 const MINUTE = 60_000;
@@ -51,7 +52,7 @@ export async function seedDemoMeetings(
       endsAt: slot.endsAt,
       state: isSoon ? ('confirmed' as const) : ('scheduled' as const),
       sequence: 0,
-      why: { hs: 35, market: 15, 'buyer-preference': 20, 'firm-preference': 9, certificates: 10, price: 5 },
+      why: SAMPLE_WHY,
     };
     const meeting = { ...row, id: idOf(await tx.insert(Meeting, row)) };
     const assignmentId = idOf(

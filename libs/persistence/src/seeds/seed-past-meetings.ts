@@ -1,6 +1,7 @@
 import { Assignment } from '../entities/assignment.entity.ts';
 import { Attendance, ConsultationLog, Meeting } from '../entities/meeting.entity.ts';
 import type { Transaction } from '../transaction.ts';
+import { SAMPLE_WHY } from './sample-why.ts';
 import type { CohortCast, SeededCohort } from './seed-cohort.ts';
 
 const MINUTE = 60_000;
@@ -56,7 +57,7 @@ export async function seedPastMeetings(
       startsAt: slot.startsAt,
       endsAt: slot.endsAt,
       state: 'held',
-      why: { hs: 26, market: 15, 'buyer-preference': 12, 'firm-preference': 9, certificates: 5, price: 2 },
+      why: SAMPLE_WHY,
     });
     const { id: meetingId } = identifiers[0] as { id: string };
     if (interpreter)

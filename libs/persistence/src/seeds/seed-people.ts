@@ -1,3 +1,4 @@
+import { priceBandOf } from '#domain/import/cells.ts';
 import { Buyer } from '../entities/buyer.entity.ts';
 import { Firm } from '../entities/firm.entity.ts';
 import { Interpreter } from '../entities/interpreter.entity.ts';
@@ -25,16 +26,18 @@ type BuyerLine = [
   locale: string,
   language: string,
   hsInterests: string,
+  orderUsd: number,
+  priceBand: 'low' | 'mid' | 'high',
 ];
 
 // prettier-ignore
 const BUYERS: BuyerLine[] = [
-  ['Saigon Beauty House', 'Bui Thanh Ha', 'ha@saigonbeauty.example.com', 'VN', 'Ho Chi Minh City', 'Asia/Ho_Chi_Minh', 'vi', 'vi', '3304 2309'],
-  ['Hanoi Food Link', 'Dang Minh Tuan', 'tuan@hanoifoodlink.example.com', 'VN', 'Hanoi', 'Asia/Ho_Chi_Minh', 'vi', 'vi', '8422 0712'],
-  ['Guangzhou Lanmei Trade', 'Liu Fang', 'liu@lanmei.example.com', 'CN', 'Guangzhou', 'Asia/Shanghai', 'zh', 'zh', '3304 0712'],
-  ['Osaka Kenkou Shoji', '田中 真由', 'tanaka@kenkou.example.com', 'JP', 'Osaka', 'Asia/Tokyo', 'ja', 'ja', '9003 2309'],
-  ['Brisbane Solar Works', 'Grace Wilson', 'grace@brisbanesolar.example.com', 'AU', 'Brisbane', 'Australia/Brisbane', 'en', 'en', '8507 9003'],
-  ['Texas Optical Group', 'Henry Adams', 'henry@texasoptical.example.com', 'US', 'Dallas', 'America/Chicago', 'en', 'en', '9003 2309 8422'],
+  ['Saigon Beauty House', 'Bui Thanh Ha', 'ha@saigonbeauty.example.com', 'VN', 'Ho Chi Minh City', 'Asia/Ho_Chi_Minh', 'vi', 'vi', '3304 2309', 120_000, 'mid'],
+  ['Hanoi Food Link', 'Dang Minh Tuan', 'tuan@hanoifoodlink.example.com', 'VN', 'Hanoi', 'Asia/Ho_Chi_Minh', 'vi', 'vi', '8422 0712', 90_000, 'high'],
+  ['Guangzhou Lanmei Trade', 'Liu Fang', 'liu@lanmei.example.com', 'CN', 'Guangzhou', 'Asia/Shanghai', 'zh', 'zh', '3304 0712', 300_000, 'mid'],
+  ['Osaka Kenkou Shoji', '田中 真由', 'tanaka@kenkou.example.com', 'JP', 'Osaka', 'Asia/Tokyo', 'ja', 'ja', '9003 2309', 70_000, 'mid'],
+  ['Brisbane Solar Works', 'Grace Wilson', 'grace@brisbanesolar.example.com', 'AU', 'Brisbane', 'Australia/Brisbane', 'en', 'en', '8507 9003', 450_000, 'high'],
+  ['Texas Optical Group', 'Henry Adams', 'henry@texasoptical.example.com', 'US', 'Dallas', 'America/Chicago', 'en', 'en', '9003 2309 8422', 160_000, 'low'],
 ];
 
 const INTERPRETERS: [name: string, email: string, language: string, fields: string[]][] = [
@@ -64,15 +67,19 @@ export async function seedPeople(
       hsCode,
       targetMarkets,
       priceBand,
+      minOrderUsd,
       certificates,
       ...rest
     } = firm;
-    const products = [{ name, nameEn, hsCode, targetMarkets, priceBand, certificates }];
+    const priceLevel = priceBandOf(priceBand);
+    const product = { name, nameEn, hsCode, targetMarkets, priceBand, priceLevel, minOrderUsd, certificates };
+    const products = [product];
     firms.push(await insertFirm(tx, person.id, { ...rest, website: null, products }));
     await recordConsents(tx, person.id, ['programme', 'overseas-transfer'], '2026-08', now);
   }
   const buyers = [];
-  for (const [company, name, email, country, city, zone, locale, language, hs] of BUYERS) {
+  for (const line of BUYERS) {
+    const [company, name, email, country, city, zone, locale, language, hs, orderUsd, priceBand] = line;
     const person = await ensurePerson(tx, { email, name, zone, locale }, 'buyer', true);
     const form = {
       personId: person.id,
@@ -81,6 +88,9 @@ export async function seedPeople(
       city,
       languages: [language],
       hsInterests: hs.split(' '),
+      orderSize: `USD ${orderUsd.toLocaleString('en-US')}`,
+      orderUsd,
+      priceBand,
     };
     await tx.insert(Buyer, form);
     buyers.push(Object.assign(await tx.findOneByOrFail(Buyer, { personId: person.id }), { locale }));

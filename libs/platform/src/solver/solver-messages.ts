@@ -1,11 +1,15 @@
 import type { UnscheduledReason } from '#domain/scheduling/explain.ts';
-import type { Plan, Problem } from '#domain/scheduling/problem.ts';
+import type { Plan, PlannedMeeting, Problem } from '#domain/scheduling/problem.ts';
 
 /** What the thread is started with. */
 export interface SolverOrder {
   problem: Problem;
   seed: number;
   timeLimitMs: number;
+  /** The plan to stay near. */
+  from?: readonly PlannedMeeting[];
+  /** Nothing moves that need not: staying near comes before the score. */
+  isRepair?: boolean;
 }
 
 /** How far a run is; `gap` is what the score may still win, as a share of what is proved possible; null: unknown. */

@@ -7,7 +7,7 @@ import type { SolverMessage, SolverOrder } from './solver-messages.ts';
 
 const REPORT_EVERY_MS = 500;
 
-const { problem, seed, timeLimitMs } = workerData as SolverOrder;
+const { problem, seed, timeLimitMs, from = [], isRepair = false } = workerData as SolverOrder;
 const post = (message: SolverMessage) => parentPort!.postMessage(message);
 
 function gapOf({ incumbent, bound }: Progress): number | null {
@@ -18,7 +18,13 @@ function gapOf({ incumbent, bound }: Progress): number | null {
 function run(): void {
   const deadline = performance.now() + timeLimitMs;
   const now = () => performance.now();
-  const steps = solveSteps(problem, { seed, now, shouldStop: () => now() >= deadline });
+  const steps = solveSteps(problem, {
+    seed,
+    now,
+    from,
+    isRepair,
+    shouldStop: () => now() >= deadline,
+  });
   let reportedAt = -Infinity;
   for (let step = steps.next(); ; step = steps.next()) {
     if (step.done) {

@@ -32,7 +32,7 @@ export function PublishDialog({
     () =>
       call(publishSchedule, {
         params: { cohortId },
-        body: { draftId: draft.id, scheduleVersion: draft.scheduleVersion },
+        body: { draftId: draft.id, scheduleVersion: draft.scheduleVersion, revision: draft.revision },
       }),
     {
       refreshes: [

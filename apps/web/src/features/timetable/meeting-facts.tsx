@@ -4,27 +4,17 @@ import type { TimetableMeeting } from '#contracts/http/schedule.ts';
 import { CITY_ZONE, formatRange } from '../../time/format.ts';
 import { cityOf } from '../../time/city.ts';
 import { useReader } from '../../time/use-reader.ts';
+import { ScoreParts } from '../matching/score-parts.tsx';
 import { statusOf } from './meeting-status.ts';
 import { countryName, languageName } from './names.ts';
 import { StatusBadge } from './status-badge.tsx';
 import s from './timetable.module.css';
-
-/** Largest points a part of the score can have (`matchScore` in libs/domain). */
-const maxima: Record<string, number> = {
-  hs: 35,
-  'buyer-preference': 20,
-  market: 15,
-  'firm-preference': 15,
-  certificates: 10,
-  price: 5,
-};
 
 /** Everything about a meeting of a draft or of the published timetable, and why the two were matched. */
 export function MeetingFacts({ meeting }: { meeting: TimetableMeeting }) {
   const { t } = useTranslation('timetable');
   const { locale } = useReader();
   const when = (zone: string) => formatRange(meeting.startsAt, meeting.endsAt, { locale, zone }, 'date-time');
-  const parts = Object.entries(meeting.why).filter(([, points]) => typeof points === 'number');
   return (
     <div className="stack">
       <dl className={s['facts']}>
@@ -46,34 +36,38 @@ export function MeetingFacts({ meeting }: { meeting: TimetableMeeting }) {
             : t('pair', { language: languageName(meeting.language, locale) })}
         </Fact>
         {meeting.language !== null && (
-          <Fact name={t('detail.interpreter')}>{meeting.interpreter?.name ?? t('seat')}</Fact>
+          <Fact name={t('detail.interpreter')}>
+            {meeting.interpreter?.name ?? t('seat')}
+            {meeting.interpretation && <InterpreterFit fit={meeting.interpretation} />}
+          </Fact>
         )}
         <Fact name={t('detail.score')}>
           <span className="number">{meeting.score}</span>
         </Fact>
       </dl>
-      {parts.length > 0 && (
-        <section>
+      {meeting.why.length > 0 && (
+        <section className="stack">
           <h3>{t('detail.why')}</h3>
-          <ul className={s['why']}>
-            {parts.map(([kind, points]) => (
-              <li key={kind}>
-                <span>{t(`why.${kind}`, { defaultValue: kind })}</span>
-                <span className={s['bar']} aria-hidden>
-                  <span style={{ width: `${Math.min(100, (100 * points) / (maxima[kind] ?? 35))}%` }} />
-                </span>
-                <span className="number">
-                  {points}
-                  {maxima[kind] !== undefined && `/${maxima[kind]}`}
-                </span>
-              </li>
-            ))}
-          </ul>
+          <ScoreParts parts={meeting.why} />
         </section>
       )}
     </div>
   );
 }
+
+/** Level and field of the interpreter, in words: what fits, and what does not. */
+function InterpreterFit({ fit }: { fit: NonNullable<TimetableMeeting['interpretation']> }) {
+  const { t } = useTranslation('timetable');
+  const fields = fit.known.length > 0 ? fit.known : fit.asked;
+  const key = fit.asked.length === 0 ? 'any' : fit.known.length > 0 ? 'known' : 'unknown';
+  return (
+    <span className={s['fit']} data-good={key !== 'unknown'}>
+      {t('fit.level', { level: fit.level })} · {t(`fit.${key}`, { fields: fields.map(chapter).join(', ') })}
+    </span>
+  );
+}
+
+const chapter = (field: string) => field.replace(/^HS(?=\d)/, 'HS ');
 
 function Fact({ name, children }: { name: string; children: ReactNode }) {
   return (

@@ -38,7 +38,9 @@ function meeting(
     offer: 'accepted',
     state: 'confirmed',
     score: 80,
-    why: {},
+    why: [],
+    interpretation: null,
+    isLocked: false,
     ...more,
   };
 }
