@@ -49,6 +49,7 @@ const staffPages = () => [
   '/season',
   '/season/new',
   '/account',
+  '/mails',
   ...['', '/applications', `/applications/${applicationId}`, '/buyers', '/buyers/new', '/interpreters'].map(
     (path) => `/cohorts/${cohortId}${path}`,
   ),

@@ -1,10 +1,19 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { Mail } from '#persistence/entities/outbox.entity.ts';
+import { enqueueMessage } from '#persistence/repositories/outbox.repository.ts';
 import { createPerson } from '../support/factories.ts';
 import { createTestDataSource } from '../support/test-database.ts';
 import { type Backend, backends } from './support/backends.ts';
-import { createScene, eventually, fromNow, insertReminder, oweSignInLink } from './support/scene.ts';
+import {
+  createScene,
+  eventually,
+  fromNow,
+  insertReminder,
+  oweInvitation,
+  oweSignInLink,
+} from './support/scene.ts';
 import { StubbornMailServer } from './support/stubborn-mail-server.ts';
 import { ensureBuiltWorker, WorkerProcess } from './support/worker-process.ts';
 
@@ -90,13 +99,39 @@ describe.each(backends)('a killed worker with queues in %s', (_name, startBacken
     );
     expect(received(person.email)).toBe(1);
     expect(await stateOf(person.id)).toBe('sending');
-    await dataSource.query(`UPDATE mail SET "createdAt" = now() - interval '5 min' WHERE "personId" = $1`, [
+    await dataSource.query(`UPDATE mail SET "claimedAt" = now() - interval '5 min' WHERE "personId" = $1`, [
       person.id,
     ]);
     const metrics = await (await fetch(`http://127.0.0.1:${next.healthPort}/metrics`)).text();
     expect(metrics).toContain('untact_mails{state="uncertain"} 1');
     await dataSource.query(`DELETE FROM mail WHERE "personId" = $1`, [person.id]);
   });
+
+  it('sends a mail in doubt again when staff ask, and not once what it says is no longer true', async () => {
+    const { meeting, buyer } = await createScene(dataSource);
+    const { id: personId, email } = buyer.person;
+    mail.hold('answer');
+    const worker = await start();
+    await oweInvitation(dataSource, meeting, personId);
+    await mail.whenHeld();
+    await worker.kill();
+    mail.release();
+    await start();
+    const sendAgain = (attempt: number) =>
+      dataSource.transaction(async (tx) => {
+        const stored = await tx.findOneByOrFail(Mail, { personId });
+        await tx.update(Mail, { id: stored.id }, { state: 'pending' });
+        const { name, payload } = stored.job as { name: 'send-invitation'; payload: never };
+        await enqueueMessage(tx, name, payload, `again-${stored.id}-${attempt}`);
+      });
+    await sendAgain(1);
+    await eventually('second copy', async () => (await stateOf(personId)) === 'sent', 40_000);
+    expect(received(email)).toBe(2);
+    await dataSource.query(`UPDATE meeting SET state = 'cancelled' WHERE id = $1`, [meeting.id]);
+    await sendAgain(2);
+    await eventually('given up', async () => (await stateOf(personId)) === 'skipped', 40_000);
+    expect(received(email)).toBe(2);
+  }, 120_000);
 
   it('delivers every mail and reminder at most once through kills at any moment, and all but those in flight', async () => {
     const scenes = await Promise.all(Array.from({ length: 60 }, () => createScene(dataSource)));

@@ -15,6 +15,7 @@ import { SelectionModule } from './selection/selection.module.ts';
 import { LiveModule } from './live/live.module.ts';
 import { LogsModule } from './logs/logs.module.ts';
 import { MailboxModule } from './mailbox/mailbox.module.ts';
+import { MailsModule } from './mails/mails.module.ts';
 import { MediaNodesModule } from './media-nodes/media-nodes.module.ts';
 import { MeetingsModule } from './meetings/meetings.module.ts';
 import { OffersModule } from './offers/offers.module.ts';
@@ -54,6 +55,7 @@ export class AppModule {
         LiveModule,
         LogsModule,
         MailboxModule,
+        MailsModule,
         MediaNodesModule,
         MeetingsModule,
         OffersModule,

@@ -41,4 +41,20 @@ const mailbox = createRoute({
   component: lazyRouteComponent(() => import('../features/mailbox/mailbox-page.tsx'), 'MailboxPage'),
 });
 
-export const staffRoutes = staffLayout.addChildren([season, newSeason, account, mailbox, cohortRoutes]);
+const mails = createRoute({
+  getParentRoute: () => staffLayout,
+  path: '/mails',
+  validateSearch: (search: Record<string, unknown>): { show?: 'attention' } =>
+    search['show'] === 'attention' ? { show: 'attention' } : {},
+  loader: () => needTexts('mails'),
+  component: lazyRouteComponent(() => import('../features/mails/mails-page.tsx'), 'MailsPage'),
+});
+
+export const staffRoutes = staffLayout.addChildren([
+  season,
+  newSeason,
+  account,
+  mails,
+  mailbox,
+  cohortRoutes,
+]);

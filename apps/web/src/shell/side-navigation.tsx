@@ -11,6 +11,7 @@ import {
   History,
   Languages,
   Mail,
+  MailCheck,
   Settings,
   Wand,
 } from 'lucide-react';
@@ -86,8 +87,12 @@ export function SideNavigation({ isOpen }: { isOpen: boolean }) {
           </ul>
         </div>
       )}
+      <Link to="/mails" className={`${s['item']} ${s['bottom']}`} activeOptions={{ includeSearch: false }}>
+        <MailCheck size={19} aria-hidden />
+        {t('nav.mails')}
+      </Link>
       {demo && (
-        <Link to="/mailbox" className={`${s['item']} ${s['bottom']}`}>
+        <Link to="/mailbox" className={s['item']}>
           <Mail size={19} aria-hidden />
           {t('nav.mailbox')}
         </Link>

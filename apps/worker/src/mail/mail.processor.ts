@@ -1,9 +1,9 @@
 import type { DataSource } from 'typeorm';
-import type { JobPayload } from '#contracts/jobs/jobs.ts';
+import type { JobName, JobPayload } from '#contracts/jobs/jobs.ts';
 import { findApplicationLetter } from '#persistence/repositories/application-letter.repository.ts';
 import { findOpenOffer } from '#persistence/repositories/assignment.repository.ts';
 import { findAccount } from '#persistence/repositories/account.repository.ts';
-import { hasMailOf } from '#persistence/repositories/mail.repository.ts';
+import { hasMailOf, skipMailsOf } from '#persistence/repositories/mail.repository.ts';
 import { findMeetingLetter } from '#persistence/repositories/meeting-letter.repository.ts';
 import type { Clock } from '#platform/clock.ts';
 import type { JobHandlers, JobOutcome } from '../queue/job-runner.ts';
@@ -26,16 +26,22 @@ export class MailProcessor {
   ) {}
 
   readonly handlers: JobHandlers = {
-    'send-application-mail': (payload) => this.sendApplicationMail(payload),
+    'send-application-mail': (payload) =>
+      this.orSkip('send-application-mail', payload, this.sendApplicationMail(payload)),
     'send-sign-in-link': (payload) => this.sendSignInLink(payload),
-    'send-offer': (payload) => this.sendOffer(payload),
-    'send-invitation': (payload) => this.sendInvitation(payload),
+    'send-offer': (payload) => this.orSkip('send-offer', payload, this.sendOffer(payload)),
+    'send-invitation': (payload) => this.orSkip('send-invitation', payload, this.sendInvitation(payload)),
   };
 
-  private async sendApplicationMail({
-    applicationId,
-    kind,
-  }: JobPayload<'send-application-mail'>): Promise<JobOutcome> {
+  /** A mail that waits for another try is given up once what it says is no longer true. */
+  private async orSkip(name: JobName, payload: unknown, sending: Promise<JobOutcome>): Promise<JobOutcome> {
+    const outcome = await sending;
+    if (outcome === 'stale') await skipMailsOf(this.dataSource.manager, { name, payload });
+    return outcome;
+  }
+
+  private async sendApplicationMail(payload: JobPayload<'send-application-mail'>): Promise<JobOutcome> {
+    const { applicationId, kind } = payload;
     const letter = await findApplicationLetter(this.dataSource.manager, applicationId);
     if (!letter || letter.isDisabled) return 'stale';
     // Staff changed their mind meanwhile: that change owes a mail of its own.
@@ -43,7 +49,8 @@ export class MailProcessor {
     const { personId } = letter;
     // The same decision after another one is news again, so the place in the line is part of what it is about.
     const key = `application-${kind}:${applicationId}:${await this.decisionOf(applicationId, kind)}`;
-    return this.postOffice.deliver({ key, kind: `application-${kind}`, personId }, () =>
+    const job = { name: 'send-application-mail', payload };
+    return this.postOffice.deliver({ key, kind: `application-${kind}`, personId, job }, () =>
       this.letters.application(`application-${kind}`, letter),
     );
   }
@@ -71,22 +78,21 @@ export class MailProcessor {
     );
   }
 
-  private async sendOffer({ assignmentId }: JobPayload<'send-offer'>): Promise<JobOutcome> {
+  private async sendOffer(payload: JobPayload<'send-offer'>): Promise<JobOutcome> {
+    const { assignmentId } = payload;
     const { manager } = this.dataSource;
     const offer = await findOpenOffer(manager, assignmentId);
     if (!offer || offer.expiresAt <= this.clock.now()) return 'stale';
     const letter = await findMeetingLetter(manager, offer.meetingId, offer.personId);
     if (!letter || letter.state === 'cancelled' || letter.reader.isDisabled) return 'stale';
-    const about = { key: `offer:${assignmentId}`, kind: 'offer', personId: offer.personId };
+    const job = { name: 'send-offer', payload };
+    const about = { key: `offer:${assignmentId}`, kind: 'offer', personId: offer.personId, job };
     return this.postOffice.deliver(about, () => this.letters.offer(letter, offer.expiresAt));
   }
 
-  private async sendInvitation({
-    meetingId,
-    personId,
-    sequence,
-    method,
-  }: JobPayload<'send-invitation'>): Promise<JobOutcome> {
+  private async sendInvitation(payload: JobPayload<'send-invitation'>): Promise<JobOutcome> {
+    const { meetingId, personId, sequence, method } = payload;
+    const job = { name: 'send-invitation', payload };
     const { manager } = this.dataSource;
     const letter = await findMeetingLetter(manager, meetingId, personId);
     if (!letter || letter.reader.isDisabled) return 'stale';
@@ -95,7 +101,7 @@ export class MailProcessor {
     if (method === 'CANCEL') {
       const isOut = letter.state === 'cancelled' || role === null;
       if (!isOut) return 'stale';
-      const about = { key: `${keyOf(method)}${sequence}`, kind: 'invitation-cancel', personId };
+      const about = { key: `${keyOf(method)}${sequence}`, kind: 'invitation-cancel', personId, job };
       // Only an interpreter loses the part in a meeting that goes on.
       return this.postOffice.deliver(about, () =>
         this.letters.invitation(letter, 'invitation-cancel', role ?? 'interpreter', sequence),
@@ -104,7 +110,7 @@ export class MailProcessor {
     if (letter.state === 'cancelled' || role === null || letter.sequence !== sequence) return 'stale';
     const key = `${keyOf(method)}${sequence}`;
     const kind = (await hasMailOf(manager, keyOf(method), key)) ? 'invitation-update' : 'invitation';
-    return this.postOffice.deliver({ key, kind, personId }, () =>
+    return this.postOffice.deliver({ key, kind, personId, job }, () =>
       this.letters.invitation(letter, kind, role, sequence),
     );
   }

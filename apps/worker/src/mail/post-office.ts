@@ -22,9 +22,9 @@ class MailTakenError extends Error {}
  * A mail is `pending`, then `sending`, then `sent`. It becomes `sending` when the server has accepted its receiver and
  * waits for the message, and `sent` after the server's answer. A process killed before that moment leaves it
  * `pending`, and the next try sends it. Killed between that moment and the mark, it stays `sending`: the server may
- * have taken it or not, and nobody can tell from here. It is then never sent again by itself; staff see it (metric
- * `untact_mails{state="uncertain"}`, table `mail`). Should staff send it again, its Message-ID, made of its key, lets the
- * receiver's program show it once.
+ * have taken it or not, and nobody can tell from here. It is then never sent again by itself; staff see it on the page of
+ * mails (and in metric `untact_mails{state="uncertain"}`). Should they send it again, its Message-ID, made of its key,
+ * lets the receiver's program show it once.
  */
 export class PostOffice {
   constructor(
@@ -36,20 +36,21 @@ export class PostOffice {
 
   /**
    * Sends a mail unless one with its key was sent, is being sent or was given up.
+   * @param about `job` is what writes the mail anew, should staff send it again
    * @param write writes the mail; called only when it is to be sent
    * @throws MailError `deferred`: try again later
    */
   async deliver(
-    about: { key: string; kind: string; personId: string },
+    about: { key: string; kind: string; personId: string; job?: { name: string; payload: unknown } },
     write: () => Promise<Omit<OutgoingMail, 'key'>>,
   ): Promise<JobOutcome> {
     const { manager } = this.dataSource;
-    if ((await prepareMail(manager, about)) !== 'pending') return 'repeated';
+    if ((await prepareMail(manager, { ...about, job: about.job ?? null })) !== 'pending') return 'repeated';
     const mail = { ...(await write()), key: about.key };
     let isClaimed = false;
     try {
       await this.mailer.send(mail, this.clock.now(), async () => {
-        isClaimed = await claimMail(manager, about.key);
+        isClaimed = await claimMail(manager, about.key, this.clock.now());
         if (!isClaimed) throw new MailTakenError();
       });
     } catch (error) {

@@ -1,5 +1,6 @@
 import * as applications from './applications.ts';
 import * as auth from './auth.ts';
+import * as mails from './mails.ts';
 import * as matching from './matching.ts';
 import * as meetings from './meetings.ts';
 import * as people from './people.ts';
@@ -19,4 +20,5 @@ export const allRoutes: readonly Route[] = [
   matching,
   schedule,
   meetings,
+  mails,
 ].flatMap((module) => Object.values(module).filter(isRoute));

@@ -40,7 +40,11 @@ export class Mail {
   @Column('text', { default: 'pending' }) state!: 'pending' | 'sending' | 'sent' | 'failed' | 'skipped';
   @Column('integer', { default: 0 }) attempts!: number;
   @Column('text', { nullable: true }) failure!: string | null;
+  /** What writes it: job name and payload. Null where sending it again would make no sense (a sign-in link). */
+  @Column('jsonb', { nullable: true }) job!: { name: string; payload: unknown } | null;
   @CreatedAt() createdAt!: Date;
+  /** When it was last taken for sending. */
+  @Instant({ nullable: true }) claimedAt!: Date | null;
   @Instant({ nullable: true }) sentAt!: Date | null;
 }
 

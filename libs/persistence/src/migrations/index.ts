@@ -4,6 +4,7 @@ import { Foundation1790000000000 } from './1790000000000-foundation.ts';
 import { MatchFacts1790310000000 } from './1790310000000-match-facts.ts';
 import { ScheduleEdits1790320000000 } from './1790320000000-schedule-edits.ts';
 import { LiveBoard1791000600000 } from './1791000600000-live-board.ts';
+import { MailJob1791000800000 } from './1791000800000-mail-job.ts';
 import { Recordings1791000700000 } from './1791000700000-recordings.ts';
 
 /** All migrations in order, listed by hand: a bundle has no folder to glob. */
@@ -15,4 +16,5 @@ export const migrations = [
   ScheduleEdits1790320000000,
   LiveBoard1791000600000,
   Recordings1791000700000,
+  MailJob1791000800000,
 ];

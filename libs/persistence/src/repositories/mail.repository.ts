@@ -1,3 +1,4 @@
+import { DomainError } from '#domain/error/domain-error.ts';
 import { Mail } from '../entities/outbox.entity.ts';
 import type { Transaction } from '../transaction.ts';
 
@@ -9,9 +10,15 @@ export type MailState = Mail['state'];
  */
 export async function prepareMail(
   tx: Transaction,
-  mail: { key: string; kind: string; personId: string },
+  mail: Pick<Mail, 'key' | 'kind' | 'job'> & { personId: string },
 ): Promise<MailState> {
-  await tx.createQueryBuilder().insert().into(Mail).values(mail).orIgnore().execute();
+  await tx
+    .createQueryBuilder()
+    .insert()
+    .into(Mail)
+    .values(mail as object)
+    .orIgnore()
+    .execute();
   return (await tx.findOneOrFail(Mail, { where: { key: mail.key }, select: { state: true } })).state;
 }
 
@@ -19,10 +26,11 @@ export async function prepareMail(
  * Takes the mail for sending: from now on until `markMailSent` nobody knows whether it was delivered, and nobody else
  * sends it. Of any number of simultaneous calls exactly one gets true.
  */
-export async function claimMail(tx: Transaction, key: string): Promise<boolean> {
+export async function claimMail(tx: Transaction, key: string, at: Date): Promise<boolean> {
   const [, count]: [unknown, number] = await tx.query(
-    `UPDATE mail SET state = 'sending', attempts = attempts + 1, failure = NULL WHERE key = $1 AND state = 'pending'`,
-    [key],
+    `UPDATE mail SET state = 'sending', attempts = attempts + 1, failure = NULL, "claimedAt" = $2
+      WHERE key = $1 AND state = 'pending'`,
+    [key, at],
   );
   return count === 1;
 }
@@ -38,18 +46,48 @@ export const markMailUnsent = (
   failure: string,
 ): Promise<unknown> => tx.update(Mail, { key }, { state, failure });
 
-/** It is no longer true: the meeting was cancelled or moved before it could be sent. */
-export const markMailSkipped = (tx: Transaction, key: string): Promise<unknown> =>
-  tx.query(`UPDATE mail SET state = 'skipped' WHERE key = $1 AND state = 'pending'`, [key]);
+/** What the job would write is no longer true: a mail of it that waits is not sent. */
+export const skipMailsOf = (tx: Transaction, job: NonNullable<Mail['job']>): Promise<unknown> =>
+  tx.query(`UPDATE mail SET state = 'skipped' WHERE job = $1::jsonb AND state = 'pending'`, [
+    JSON.stringify(job),
+  ]);
 
-/** Mails by state; `sending` ones older than `before` are those whose delivery is not known. */
+/** A mail with its receiver. */
+export type AddressedMail = Mail & { name: string | null; email: string | null };
+
+/** Newest first. @param before only mails older than this one; `attention`: failed, or taken before `lostBefore` */
+export const findMails = (
+  tx: Transaction,
+  filter: { attention: boolean; lostBefore: Date; before: string | null; limit: number },
+): Promise<AddressedMail[]> =>
+  // Keys are UUID v7: they sort by age.
+  tx.query(
+    `SELECT m.*, p.name, p.email FROM mail m LEFT JOIN person p ON p.id = m."personId"
+      WHERE ($1::uuid IS NULL OR m.id < $1::uuid)
+        AND (NOT $2 OR m.state = 'failed' OR (m.state = 'sending' AND coalesce(m."claimedAt" < $3, true)))
+      ORDER BY m.id DESC LIMIT $4`,
+    [filter.before, filter.attention, filter.lostBefore, filter.limit],
+  );
+
+/** The mail, its row locked until the end of the transaction. @throws DomainError `not-found` */
+export async function lockMail(tx: Transaction, mailId: string): Promise<AddressedMail> {
+  const [mail]: AddressedMail[] = await tx.query(
+    `SELECT m.*, p.name, p.email FROM mail m LEFT JOIN person p ON p.id = m."personId"
+      WHERE m.id = $1 FOR UPDATE OF m`,
+    [mailId],
+  );
+  if (!mail) throw new DomainError('not-found');
+  return mail;
+}
+
+/** Mails by state; `sending` ones taken before `before` are those whose delivery is not known. */
 export async function countMails(
   tx: Transaction,
   before: Date,
 ): Promise<{ pending: number; uncertain: number; failed: number }> {
   const [row]: { pending: number; uncertain: number; failed: number }[] = await tx.query(
     `SELECT count(*) FILTER (WHERE state = 'pending')::int AS pending,
-            count(*) FILTER (WHERE state = 'sending' AND "createdAt" < $1)::int AS uncertain,
+            count(*) FILTER (WHERE state = 'sending' AND coalesce("claimedAt" < $1, true))::int AS uncertain,
             count(*) FILTER (WHERE state = 'failed')::int AS failed
       FROM mail WHERE state IN ('pending', 'sending', 'failed')`,
     [before],
