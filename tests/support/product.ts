@@ -36,6 +36,8 @@ export interface ProductOptions {
   readonly clockStartsAt?: Date;
   /** Mails to the product's own mailbox page instead of the test's SMTP server. */
   readonly usesMailbox?: boolean;
+  /** Media nodes, each with a mediasoup worker or two of its own: `media` and, when two, `media-2`. One by default. */
+  readonly mediaNodes?: 1 | 2;
   readonly env?: Record<string, string>;
 }
 
@@ -61,9 +63,8 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
     const mail = await startMailServer();
     undo.push(() => mail.close());
 
-    const [port, media, webrtc, apiMetrics, mediaMetrics, workerMetrics] = await Promise.all(
-      Array.from({ length: 6 }, findFreePort),
-    );
+    const [port, apiMetrics, workerMetrics] = await Promise.all(Array.from({ length: 3 }, findFreePort));
+    const nodes = await Promise.all(Array.from({ length: options.mediaNodes ?? 1 }, describeNode));
     const url = `http://localhost:${port}`;
     const env: Record<string, string> = {
       ...testEnvironment(),
@@ -78,10 +79,9 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
       ...(!options.usesMailbox && { SMTP_URL: mail.url }),
       MEDIA_LISTEN_IP: '127.0.0.1',
       MEDIA_ANNOUNCED_ADDRESS: '127.0.0.1',
-      MEDIA_PORT: String(webrtc),
-      MEDIA_SIGNALLING_PORT: String(media),
+      ...nodes[0]!.env,
+      MEDIA_ORIGINS: nodes.map((node) => node.env['MEDIA_PUBLIC_URL']).join(','),
       API_METRICS_PORT: String(apiMetrics),
-      MEDIA_METRICS_PORT: String(mediaMetrics),
       WORKER_METRICS_PORT: String(workerMetrics),
       MEDIASOUP_WORKER_BIN: await ensureMediasoupWorker({ onProgress: () => {} }),
       // Everybody of a test comes from one address.
@@ -99,7 +99,7 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
     const lines: string[] = [];
     const supervisor = new Supervisor();
     undo.push(() => supervisor.stop());
-    for (const spec of describeProcesses(env, url, media!, (line) => {
+    for (const spec of describeProcesses(env, url, nodes, (line) => {
       lines.push(line);
       if (lines.length > 400) lines.shift();
     })) {
@@ -123,26 +123,55 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
   }
 }
 
+interface MediaNode {
+  readonly name: string;
+  readonly env: Record<string, string>;
+}
+
+async function describeNode(_: unknown, index: number): Promise<MediaNode> {
+  const [signalling, webrtc, metrics] = await Promise.all(Array.from({ length: 3 }, findFreePort));
+  return {
+    name: index === 0 ? 'media' : `media-${index + 1}`,
+    env: {
+      MEDIA_NODE_ID: `media-${index + 1}`,
+      MEDIA_PORT: String(webrtc),
+      MEDIA_SIGNALLING_PORT: String(signalling),
+      MEDIA_PUBLIC_URL: `http://localhost:${signalling}`,
+      MEDIA_METRICS_PORT: String(metrics),
+    },
+  };
+}
+
 function describeProcesses(
   env: Record<string, string>,
   url: string,
-  signallingPort: number,
+  nodes: readonly MediaNode[],
   onLine: (line: string) => void,
 ): ProcessSpec[] {
-  const app = (name: 'api' | 'media' | 'worker', isReady?: () => Promise<boolean>): ProcessSpec => ({
+  const app = (
+    name: string,
+    program: 'api' | 'media' | 'worker',
+    more: Partial<ProcessSpec> = {},
+  ): ProcessSpec => ({
     name,
     command: process.execPath,
-    args: ['--enable-source-maps', join(ROOT, 'dist', 'apps', name, 'main.js')],
+    args: ['--enable-source-maps', join(ROOT, 'dist', 'apps', program, 'main.js')],
     cwd: ROOT,
     env,
-    isReady,
     onLine: (line) => onLine(`${name}: ${line}`),
+    ...more,
   });
   const answers = (address: string) => async () => (await fetch(address)).status > 0;
   return [
-    app('api', answers(`${url}/healthz`)),
-    app('media', answers(`http://127.0.0.1:${signallingPort}/healthz`)),
-    app('worker'),
+    app('api', 'api', { isReady: answers(`${url}/healthz`) }),
+    ...nodes.map((node) =>
+      app(node.name, 'media', {
+        env: { ...env, ...node.env },
+        isReady: answers(`http://127.0.0.1:${node.env['MEDIA_SIGNALLING_PORT']}/healthz`),
+        hasSpare: true,
+      }),
+    ),
+    app('worker', 'worker'),
   ];
 }
 

@@ -4,7 +4,7 @@ import type { Config } from '#platform/config/config.ts';
 
 /**
  * Headers of every answer. Scripts come from our own origin only, none inline, none evaluated; sockets go to us and
- * to the media node. Inline styles stay allowed: React Aria writes some, and mails in the mailbox page have them.
+ * to the media nodes. Inline styles stay allowed: React Aria writes some, and mails in the mailbox page have them.
  */
 export function securityHeaders(config: Config): RequestHandler[] {
   const isTls = config.http.publicUrl.startsWith('https:');
@@ -47,8 +47,9 @@ export function securityHeaders(config: Config): RequestHandler[] {
 /** Safari reads 'self' as http only, so that our own socket is named too. */
 function socketOrigins({ http, media }: Config): string[] {
   const asSocket = (origin: string) => origin.replace(/^http/, 'ws');
-  const signalling = media.signalling.publicUrl;
-  return [...new Set([asSocket(http.publicUrl), signalling, asSocket(signalling)])];
+  return [
+    ...new Set([asSocket(http.publicUrl), ...media.origins.flatMap((origin) => [origin, asSocket(origin)])]),
+  ];
 }
 
 const OWN = [

@@ -51,6 +51,8 @@ export interface Config {
     readonly port: number;
     readonly workerBin: string | undefined;
     readonly signalling: { readonly host: string; readonly port: number; readonly publicUrl: string };
+    /** Origins of the signalling sockets that pages may connect to. */
+    readonly origins: readonly string[];
     /** The first signs, all verify. Never empty. */
     readonly tokenKeys: readonly [NamedKey, ...NamedKey[]];
   };

@@ -355,6 +355,21 @@ export const environmentSchema = z.object({
         defaultText: 'host of PUBLIC_URL with MEDIA_SIGNALLING_PORT; PUBLIC_URL itself when that is https',
       }),
     ),
+  MEDIA_ORIGINS: list()
+    .refine(
+      (items) => items.every((item) => /^https?:\/\/[^\s/]+$/.test(item)),
+      'is not a comma list of origins',
+    )
+    .default([])
+    .meta(
+      describe({
+        group: 'Media',
+        about:
+          'Where browsers reach the signalling sockets of all media nodes, when there are several; comma list. Pages may connect to these and to MEDIA_PUBLIC_URL.',
+        example: 'https://media-1.untact.example.com,https://media-2.untact.example.com',
+        defaultText: 'MEDIA_PUBLIC_URL',
+      }),
+    ),
   MEDIASOUP_WORKER_BIN: z
     .string()
     .startsWith('/', 'is not an absolute path')

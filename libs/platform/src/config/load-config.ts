@@ -102,6 +102,7 @@ function buildConfig(env: Environment): Config {
   const anyAddress = production ? '0.0.0.0' : '127.0.0.1';
   const publicUrl = env.PUBLIC_URL ?? `http://localhost:${env.PORT}`;
   const listenIp = env.MEDIA_LISTEN_IP ?? anyAddress;
+  const signallingUrl = env.MEDIA_PUBLIC_URL ?? deriveSignallingUrl(publicUrl, env.MEDIA_SIGNALLING_PORT);
   return {
     production,
     demo: env.DEMO,
@@ -132,8 +133,9 @@ function buildConfig(env: Environment): Config {
       signalling: {
         host: env.MEDIA_SIGNALLING_HOST ?? anyAddress,
         port: env.MEDIA_SIGNALLING_PORT,
-        publicUrl: env.MEDIA_PUBLIC_URL ?? deriveSignallingUrl(publicUrl, env.MEDIA_SIGNALLING_PORT),
+        publicUrl: signallingUrl,
       },
+      origins: [...new Set([signallingUrl, ...env.MEDIA_ORIGINS])],
       tokenKeys: env.MEDIA_TOKEN_KEYS.map(({ kid, key }) => ({
         kid,
         key: createSecretKey(Buffer.from(key, 'base64')),

@@ -1,0 +1,82 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import type { Product } from '../../support/product.ts';
+import { longestGap } from './media-timeline.ts';
+import type { MeetingInProgress } from './meeting-in-progress.ts';
+
+export type Victim = 'media-worker' | 'media-node' | 'api' | 'queue-worker';
+
+export interface Outage {
+  /** From the kill until the last of all people decoded the last of all others again; 0 when nothing stopped. */
+  readonly videoMs: number;
+  /** The same for sound, over all streams a person receives. */
+  readonly audioMs: number;
+}
+
+/** Frames come every 42 ms, sound packets every 20 to 400 ms; a browser that is short of processor time halts for longer. */
+const STILL_RUNNING_MS = 1000;
+/** After the return of everyone the timeline goes on for so long, to catch who drops out once more. */
+const SETTLE_MS = 2500;
+
+/** Sends SIGKILL to one process of the running product and measures what the people in the meeting notice. */
+export async function killAndMeasure(
+  product: Product,
+  meeting: MeetingInProgress,
+  victim: Victim,
+): Promise<Outage> {
+  const pids = await pidsOf(product, meeting, victim);
+  const killedAt = Date.now();
+  for (const pid of pids) process.kill(pid, 'SIGKILL');
+  // What is decoded at once may still come out of the browsers' own buffers.
+  await sleep(300);
+  await meeting.untilAllDecode(killedAt + 300);
+  await sleep(SETTLE_MS);
+  await meeting.untilAllDecode();
+  const until = Date.now();
+  const timelines = await meeting.timelines();
+  const gap = (moments: readonly number[]) => {
+    const { ms, endsAt } = longestGap(moments, killedAt - 200, until);
+    return ms > STILL_RUNNING_MS ? endsAt - killedAt : 0;
+  };
+  const others = (i: number) => meeting.people.filter((_, n) => n !== i);
+  return {
+    videoMs: Math.max(
+      ...timelines.flatMap(({ video }, i) => others(i).map(({ personId }) => gap(video[personId] ?? []))),
+    ),
+    audioMs: Math.max(...timelines.map(({ audio }) => gap(audio))),
+  };
+}
+
+/** Processes to kill: the one that serves this meeting where there are several. */
+async function pidsOf(product: Product, meeting: MeetingInProgress, victim: Victim): Promise<number[]> {
+  if (victim === 'api') return [pidOf(product, 'api')];
+  if (victim === 'queue-worker') return [pidOf(product, 'worker')];
+  const [row]: { nodeName: string }[] = await product.dataSource.query(
+    `SELECT "nodeName" FROM room_placement WHERE "meetingId" = $1`,
+    [meeting.meetingId],
+  );
+  const node = pidOf(product, row!.nodeName === 'media-1' ? 'media' : row!.nodeName);
+  return victim === 'media-node' ? [node] : childrenOf(node);
+}
+
+function pidOf(product: Product, name: string): number {
+  const pid = product.supervisor.pidOf(name);
+  if (pid === undefined) throw new Error(`${name} does not run:\n${product.logs()}`);
+  return pid;
+}
+
+function childrenOf(parent: number): number[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number)
+    .filter((pid) => {
+      try {
+        // pid (comm) state ppid …
+        const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+        return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]) === parent;
+      } catch {
+        return false;
+      }
+    });
+}
+
+const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
