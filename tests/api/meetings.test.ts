@@ -191,7 +191,12 @@ describe('meetings', () => {
       ['observer', staff.id, meeting.id, 'ko'],
     ]);
     expect(claims[1]!.rights).toEqual({ publishAudio: true, publishVideo: true, shareScreen: true });
-    expect(claims[3]!.rights).toEqual({ publishAudio: false, publishVideo: false, shareScreen: false });
+    expect(claims[3]!.rights).toEqual({
+      publishAudio: false,
+      publishVideo: false,
+      shareScreen: false,
+      speakPrivately: true,
+    });
     expect(new Set(claims.map(({ jti }) => jti)).size).toBe(4);
     expect(grants[0]!.path).toBe('/media-signalling');
 

@@ -3,6 +3,7 @@ import type { Clock } from '#platform/clock.ts';
 import type { Config } from '#platform/config/config.ts';
 import { ApplicationsModule } from './applications/applications.module.ts';
 import { AuditModule } from './audit/audit.module.ts';
+import { BoardModule } from './board/board.module.ts';
 import { BuyersModule } from './buyers/buyers.module.ts';
 import { ImportsModule } from './imports/imports.module.ts';
 import { InterpretersModule } from './interpreters/interpreters.module.ts';
@@ -43,6 +44,7 @@ export class AppModule {
         AuthModule,
         ApplicationsModule,
         AuditModule,
+        BoardModule,
         BuyersModule,
         ImportsModule,
         InterpretersModule,

@@ -51,12 +51,18 @@ export class MediaModule {
         },
         {
           provide: EventReporter,
-          inject: [NodeStatus, RoomCommands, RoomEvents],
-          useFactory: (status: NodeStatus, commands: RoomCommands, events: RoomEvents) => {
+          inject: [NodeStatus, RoomRegistry, RoomCommands, RoomEvents],
+          useFactory: (
+            status: NodeStatus,
+            registry: RoomRegistry,
+            commands: RoomCommands,
+            events: RoomEvents,
+          ) => {
             const reporter = EventReporter.create(
               {
                 ...apiOf(config),
                 heartbeat: () => status.heartbeat(),
+                measured: () => linesOf(registry),
                 onCommand: (command) => commands.obey(command),
               },
               logger,
@@ -99,6 +105,13 @@ const apiOf = ({ media, http }: MediaConfig) => ({
   apiUrl: http.internalUrl,
   keys: media.tokenKeys,
 });
+
+function linesOf(registry: RoomRegistry): EventBody[] {
+  return registry.rooms.flatMap((room) => {
+    const samples = isProbeRoom(room) ? [] : room.features.lines.drain();
+    return samples.length > 0 ? [{ type: 'line' as const, room: room.id, samples }] : [];
+  });
+}
 
 function reportingListener(events: RoomEvents): RoomListener {
   return {

@@ -11,9 +11,14 @@ export class MeetingAccess {
   /** The caller's part in the meeting; null when there is none, and when there is no such meeting. */
   async roleOf(caller: Caller, meetingId: string): Promise<MeetingRole | 'staff' | null> {
     if (caller.stage !== 'full') return null;
-    if (caller.meetingId !== null && caller.meetingId !== meetingId) return null;
-    const { exists, role } = await findMeetingRole(caller.personId, meetingId, this.dataSource.manager);
+    const { exists, role, isGuest } = await findMeetingRole(
+      caller.personId,
+      meetingId,
+      this.dataSource.manager,
+    );
     if (!exists) return null;
+    // A meeting's link opens that meeting, and one to which staff have led this person from it.
+    if (caller.meetingId !== null && caller.meetingId !== meetingId && !isGuest) return null;
     return role ?? (caller.roles.includes('staff') ? 'staff' : null);
   }
 }

@@ -18,6 +18,8 @@ const RECONNECT_MS = 1000;
 const newsSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('chat'), meetingId: z.uuid(), id: z.uuid() }),
   z.object({ kind: z.literal('presence'), meetingId: z.uuid() }),
+  /** Something that only the live board shows: lines, lobby, what staff did. */
+  z.object({ kind: z.literal('board'), meetingId: z.uuid() }),
   /** For the media nodes; every process hands it to those that wait at it. */
   z.object({ kind: z.literal('media-command'), command: mediaCommandSchema }),
 ]);

@@ -59,7 +59,7 @@ export class LiveGateway implements OnGatewayInit {
   }
 
   private async pass(news: LiveNews): Promise<void> {
-    if (news.kind === 'media-command') return;
+    if (news.kind === 'media-command' || news.kind === 'board') return;
     const { meetingId } = news;
     if (!this.isWatched(meetingId)) return;
     if (news.kind === 'presence') return this.tellPresence(meetingId);

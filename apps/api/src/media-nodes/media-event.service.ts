@@ -6,7 +6,9 @@ import type {
   MediaEventsRequest,
   MediaEventsResponse,
 } from '#contracts/signalling/media-event.ts';
+import type { LineSample } from '#contracts/signalling/line-report.ts';
 import { DomainError } from '#domain/error/domain-error.ts';
+import { lineLevel } from '#domain/live/line-level.ts';
 import {
   closeSeat,
   closeSeatsElsewhere,
@@ -16,6 +18,8 @@ import {
   openSeat,
   UUID,
 } from '#persistence/repositories/attendance.repository.ts';
+import { saveLineSamples } from '#persistence/repositories/line-quality.repository.ts';
+import { findUnmoved } from '#persistence/repositories/meeting-move.repository.ts';
 import { findRoomsToClose, saveNodeReport } from '#persistence/repositories/media-node.repository.ts';
 import { inTransaction, type Transaction } from '#persistence/transaction.ts';
 import { CLOCK, type Clock } from '#platform/clock.ts';
@@ -71,12 +75,15 @@ export class MediaEventService {
       case 'peer-left':
         // The new seat of the same person has ended the old one already.
         if (event.reason === 'replaced' || !UUID.test(event.person)) return [];
-        await closeSeat(tx, meetingId, event.person, at);
+        await closeSeat(tx, meetingId, event.person, at, event.reason);
         break;
       case 'room-closed':
         await closeSeatsOfRoom(tx, meetingId, at);
         break;
       case 'room-opened':
+        return [];
+      case 'line':
+        await this.takeLines(tx, meetingId, event.samples);
         return [];
     }
     touched.add(meetingId);
@@ -101,7 +108,9 @@ export class MediaEventService {
     const meetingIds = roomIds.filter((id) => UUID.test(id));
     const ended = await findRoomsToClose(tx, meetingIds, now);
     const intruders = await findIntruders(tx, meetingIds);
+    const unmoved = await findUnmoved(tx, meetingIds, now);
     return [
+      ...unmoved.map((move) => ({ type: 'move-person' as const, ...move })),
       ...ended.map((room) => ({ type: 'close-room' as const, room })),
       ...intruders.map(({ meetingId: room, personId: person }) => ({
         type: 'remove-person' as const,
@@ -109,6 +118,19 @@ export class MediaEventService {
         person,
       })),
     ];
+  }
+
+  private async takeLines(tx: Transaction, meetingId: string, samples: readonly LineSample[]): Promise<void> {
+    const rows = samples
+      .filter(({ person }) => UUID.test(person))
+      .map(({ person, ...figures }) => ({
+        ...figures,
+        meetingId,
+        personId: person,
+        level: lineLevel({ ...figures, loss: Math.max(figures.lossDown, figures.lossUp) }),
+      }));
+    await saveLineSamples(tx, rows, this.clock.now());
+    await this.bus.tell(tx, { kind: 'board', meetingId });
   }
 
   private notLaterThanNow(at: string): Date {

@@ -20,7 +20,13 @@ import { CONFIG } from '../kernel/config.module.ts';
 import { iceServersFor } from './ice-servers.ts';
 
 const speaks: ParticipantRights = { publishAudio: true, publishVideo: true, shareScreen: true };
-const listens: ParticipantRights = { publishAudio: false, publishVideo: false, shareScreen: false };
+/** Staff look on; what they say reaches one person at a time. */
+const listens: ParticipantRights = {
+  publishAudio: false,
+  publishVideo: false,
+  shareScreen: false,
+  speakPrivately: true,
+};
 /** What each part may do in the room; staff look on. */
 const partIn: Readonly<
   Record<'firm' | 'buyer' | 'interpreter' | 'staff', { role: ParticipantRole; rights: ParticipantRights }>

@@ -26,6 +26,8 @@ export interface ReporterOptions {
   readonly keys: MediaTokenKeys;
   /** Made anew for each post, so that a late one tells the present. */
   readonly heartbeat: () => EventBody;
+  /** Measurements of the moment, asked for with each post and lost with it: the next ones are better. */
+  readonly measured: () => EventBody[];
   readonly onCommand: (command: MediaCommand) => void;
 }
 
@@ -97,8 +99,10 @@ export class EventReporter {
   }
 
   async #post(): Promise<void> {
-    const { nodeId, apiUrl, keys, heartbeat, onCommand } = this.#options;
-    const sent = this.#buffer.slice(0, MAX_EVENTS_PER_POST - 1);
+    const { nodeId, apiUrl, keys, heartbeat, measured, onCommand } = this.#options;
+    const sent = this.#buffer.slice(0, MAX_EVENTS_PER_POST / 2);
+    // What is measured while the API does not answer is not even collected.
+    const extra = this.#failures === 0 ? measured().slice(0, MAX_EVENTS_PER_POST / 2 - 1) : [];
     try {
       const response = await fetch(new URL(MEDIA_EVENTS_PATH, apiUrl), {
         method: 'POST',
@@ -106,7 +110,7 @@ export class EventReporter {
           authorization: `Bearer ${await signMediaEventToken(nodeId, keys, new Date())}`,
           'content-type': 'application/json',
         },
-        body: JSON.stringify({ nodeId, events: [...sent, stamp(heartbeat())] }),
+        body: JSON.stringify({ nodeId, events: [...sent, ...extra.map(stamp), stamp(heartbeat())] }),
         signal: AbortSignal.timeout(POST_TIMEOUT_MS),
       });
       if (!response.ok) throw new Error(`the API answered ${response.status}`);

@@ -20,6 +20,8 @@ export class RoomCommands {
         // Also when not here: the token may still be on its way.
         this.revocations.revoke(command.room, command.person, Date.now());
         return room?.findPeer(command.person)?.close('removed');
+      case 'move-person':
+        return room?.findPeer(command.person)?.move(command.to);
       case 'set-rights':
         return room?.findPeer(command.person)?.setRights(command.rights);
     }

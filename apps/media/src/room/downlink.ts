@@ -35,6 +35,21 @@ export class Downlink extends TransportEnd {
     return this.#rtpCapabilities !== undefined;
   }
 
+  /** The worst of what runs to this person: mediasoup's score (0 to 10) and the lowest simulcast layer. */
+  get reception(): { scoreDown: number | null; layer: number | null } {
+    const running = [...this.#consumers.values()].filter(
+      (consumer) => !consumer.paused && !consumer.producerPaused,
+    );
+    const scores = running.map(({ score }) => score.score);
+    const layers = running.flatMap(({ type, currentLayers }) =>
+      type === 'simulcast' ? [currentLayers?.spatialLayer ?? 0] : [],
+    );
+    return {
+      scoreDown: scores.length > 0 ? Math.min(...scores) : null,
+      layer: layers.length > 0 ? Math.min(...layers) : null,
+    };
+  }
+
   /** @throws SignallingError `already-joined` */
   open(rtpCapabilities: RtpCapabilities): void {
     if (this.#rtpCapabilities) throw new SignallingError('already-joined');

@@ -14,7 +14,7 @@ export interface PeerConnection {
 }
 
 const mayPublish = (rights: ParticipantRights): boolean =>
-  rights.publishAudio || rights.publishVideo || rights.shareScreen;
+  rights.publishAudio || rights.publishVideo || rights.shareScreen || rights.speakPrivately === true;
 
 export type PeerIdentity = Pick<
   JoinTokenClaims,
@@ -116,12 +116,19 @@ export class Peer {
    */
   setRights(rights: ParticipantRights): void {
     this.#identity = { ...this.#identity, rights };
-    this.uplink?.closeSources((source) => !rights[RIGHT_OF_SOURCE[source]]);
+    this.uplink?.closeSources((source) => rights[RIGHT_OF_SOURCE[source]] !== true);
     if (!this.uplink && mayPublish(rights)) {
       this.notify('rejoin', { reason: 'rights-changed' });
       return this.close('connection-lost');
     }
     this.notify('rightsChanged', { rights });
+  }
+
+  /** Out of this room, and told to go to that of another meeting. */
+  move(to: string): void {
+    if (this.#closed) return;
+    this.#connection.notify('ended', { reason: 'moved', to });
+    this.close('left');
   }
 
   /** Idempotent. The socket is cut unless it was the socket that ended. */

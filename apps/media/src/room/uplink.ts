@@ -8,6 +8,8 @@ import { TransportEnd } from './transport-end.ts';
 export interface ProducerData {
   readonly person: string;
   readonly source: MediaSource;
+  /** Who alone hears it, of source `private`. */
+  readonly to?: string | undefined;
   [key: string]: unknown;
 }
 export type RoomProducer = Producer<ProducerData>;
@@ -30,6 +32,14 @@ export class Uplink extends TransportEnd {
 
   get producers(): RoomProducer[] {
     return [...this.#producers.values()];
+  }
+
+  /** mediasoup's score, 0 to 10, of the worst track; null while none is sent. */
+  get score(): number | null {
+    const scores = this.producers
+      .filter((producer) => !producer.paused && producer.score.length > 0)
+      .map((producer) => Math.max(...producer.score.map(({ score }) => score)));
+    return scores.length > 0 ? Math.min(...scores) : null;
   }
 
   /** Called once a producer stands. */
@@ -74,13 +84,14 @@ export class Uplink extends TransportEnd {
     source,
     rtpParameters,
     paused,
+    to,
   }: RequestData<'produce'>): Promise<RoomProducer> {
     const producer = await this.transport.produce<ProducerData>({
       id: producerId,
       kind,
       rtpParameters: rtpParameters as RtpParameters,
       paused,
-      appData: { person: this.#person, source },
+      appData: { person: this.#person, source, to },
     });
     this.closeSources((other) => other === source);
     this.#producers.set(producer.id, producer);

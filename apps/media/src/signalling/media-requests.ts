@@ -28,7 +28,7 @@ export const MEDIA_REQUESTS: RequestFeature<keyof typeof mediaRequestSchemas> = 
     },
   },
   produce: {
-    may: (rights, { source }) => rights[RIGHT_OF_SOURCE[source]],
+    may: (rights, { source }) => rights[RIGHT_OF_SOURCE[source]] === true,
     async handle({ peer }, data) {
       return { producerId: (await uplinkOf(peer).produce(data)).id };
     },

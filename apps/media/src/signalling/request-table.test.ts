@@ -53,6 +53,22 @@ describe('produce', () => {
     rtpParameters: { codecs: [{ mimeType: 'audio/opus', payloadType: 111, clockRate: 48000 }] },
   });
 
+  test('what is said in private needs its own right, and somebody to hear it', async () => {
+    const body = { ...request('private', 'audio'), to: 'buyer' };
+    const all = { publishAudio: true, publishVideo: true, shareScreen: true };
+    const answers = async (rights: object, data: object) =>
+      (await answerRequest(seatWith(rights as typeof all).seat, 'produce', data, logger)) as {
+        code?: string;
+      };
+    expect((await answers(all, body)).code).toBe('not-allowed');
+    expect(await answers({ speakPrivately: true }, body)).toMatchObject({ ok: true });
+    expect((await answers({ speakPrivately: true }, request('private', 'audio'))).code).toBe(
+      'request-invalid',
+    );
+    const open = { ...request('microphone', 'audio'), to: 'buyer' };
+    expect((await answers(all, open)).code).toBe('request-invalid');
+  });
+
   test.each([
     ['microphone', 'audio', 'publishAudio'],
     ['camera', 'video', 'publishVideo'],

@@ -1,5 +1,6 @@
 import type { RequestName } from '#contracts/signalling/requests.ts';
 import { INTERPRETATION_REQUESTS } from '../interpretation/interpretation-requests.ts';
+import { LINE_REQUESTS } from '../line/line-requests.ts';
 import { MEDIA_REQUESTS } from './media-requests.ts';
 import type { RequestFeature } from './request-feature.ts';
 
@@ -7,4 +8,5 @@ import type { RequestFeature } from './request-feature.ts';
 export const REQUESTS: RequestFeature<RequestName> = {
   ...MEDIA_REQUESTS,
   ...INTERPRETATION_REQUESTS,
+  ...LINE_REQUESTS,
 };

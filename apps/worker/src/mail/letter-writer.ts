@@ -97,7 +97,7 @@ export class LetterWriter {
 
   async reminder(
     letter: MeetingLetter,
-    kind: 'day-before' | 'hour-before' | 'ten-minutes-before',
+    kind: 'day-before' | 'hour-before' | 'ten-minutes-before' | 'late-call',
     role: MeetingContent['readerRole'],
   ): Promise<Letter> {
     const locale = toLocale(letter.reader.locale);

@@ -19,7 +19,10 @@ export class ReminderProcessor {
     private readonly metrics: WorkerMetrics,
   ) {}
 
-  readonly handlers: JobHandlers = { 'send-reminder': (payload) => this.send(payload) };
+  readonly handlers: JobHandlers = {
+    'send-reminder': (payload) => this.send(payload),
+    'send-late-call': (payload) => this.callLate(payload),
+  };
 
   private async send({ reminderId }: JobPayload<'send-reminder'>): Promise<JobOutcome> {
     const { manager } = this.dataSource;
@@ -42,5 +45,20 @@ export class ReminderProcessor {
     await finishReminder(manager, reminderId, 'sent', this.clock.now());
     if (outcome === 'done') this.metrics.reminderSent(this.clock.now().getTime() - reminder.dueAt.getTime());
     return outcome;
+  }
+
+  private async callLate({
+    meetingId,
+    personId,
+    calledAt,
+  }: JobPayload<'send-late-call'>): Promise<JobOutcome> {
+    const letter = await findMeetingLetter(this.dataSource.manager, meetingId, personId);
+    const role = letter?.reader.role ?? null;
+    if (!letter || role === null || letter.reader.isDisabled || letter.state === 'cancelled') return 'stale';
+    if (this.clock.now() >= letter.endsAt) return 'stale';
+    return this.postOffice.deliver(
+      { key: `late-call:${meetingId}:${personId}:${calledAt}`, kind: 'reminder-late-call', personId },
+      () => this.letters.reminder(letter, 'late-call', role),
+    );
   }
 }

@@ -1,6 +1,7 @@
 import * as applications from './applications.ts';
 import * as auth from './auth.ts';
 import * as mails from './mails.ts';
+import * as live from './live.ts';
 import * as matching from './matching.ts';
 import * as meetings from './meetings.ts';
 import * as people from './people.ts';
@@ -21,4 +22,5 @@ export const allRoutes: readonly Route[] = [
   schedule,
   meetings,
   mails,
+  live,
 ].flatMap((module) => Object.values(module).filter(isRoute));

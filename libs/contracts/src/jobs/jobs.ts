@@ -27,6 +27,8 @@ export const jobs = {
   }),
   /** A reminder that fell due. */
   'send-reminder': z.object({ reminderId: id }),
+  /** Staff call somebody who has not come; not about a meeting whose time is over. */
+  'send-late-call': z.object({ meetingId: id, personId: id, calledAt: z.iso.datetime() }),
 } as const;
 export type JobName = keyof typeof jobs;
 export type JobPayload<Name extends JobName> = z.infer<(typeof jobs)[Name]>;

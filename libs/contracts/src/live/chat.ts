@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { id, text } from '../http/common.ts';
 import { chatMessage } from '../http/meetings.ts';
+import { boardClientEvents, boardServerEvents } from './board.ts';
 
 /**
  * The api's live socket (path `/live`, namespace `/`): signed in by the session cookie, one meeting a room.
@@ -12,11 +13,13 @@ export const clientEvents = {
   'meeting:leave': z.object({ meetingId: id }),
   /** `id` is made by the sender (UUID): a resend stores it once. */
   'chat:send': z.object({ meetingId: id, id, text: text(2000).min(1) }),
+  ...boardClientEvents,
 } as const;
 export const serverEvents = {
   'chat:message': chatMessage.extend({ meetingId: id }),
   /** Who is in the media room now. */
   presence: z.object({ meetingId: id, personIds: z.array(id) }),
+  ...boardServerEvents,
 } as const;
 export type ClientEvents = typeof clientEvents;
 export type ServerEvents = typeof serverEvents;

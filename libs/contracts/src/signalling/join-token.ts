@@ -15,6 +15,8 @@ export const participantRightsSchema = z.strictObject({
   shareScreen: z.boolean(),
   /** Lead the floor and speak into channels: an interpreter assigned to this meeting. */
   interpret: z.boolean().optional(),
+  /** Speak to one person alone: staff. */
+  speakPrivately: z.boolean().optional(),
 });
 export type ParticipantRights = z.infer<typeof participantRightsSchema>;
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { lineSampleSchema } from './line-report.ts';
 import { participantRightsSchema, participantRoleSchema } from './join-token.ts';
 
 /** Where a media node posts, on the API's internal address. */
@@ -57,6 +58,13 @@ export const mediaEventSchema = z.discriminatedUnion('type', [
     /** Takes no new rooms. */
     draining: z.boolean(),
   }),
+  /** How the lines of people in a room are, as far as they told since the last post. */
+  z.object({
+    ...event,
+    type: z.literal('line'),
+    room: id,
+    samples: z.array(lineSampleSchema).min(1).max(130),
+  }),
   z.object({ ...event, type: z.literal('room-opened'), room: id }),
   z.object({ ...event, type: z.literal('room-closed'), room: id, reason: roomCloseReasonSchema }),
   z.object({ ...event, type: z.literal('peer-joined'), room: id, person: id, role: participantRoleSchema }),
@@ -84,6 +92,8 @@ export type MediaEventsRequest = z.infer<typeof mediaEventsRequestSchema>;
 export const mediaCommandSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('remove-person'), room: id, person: id }),
   z.object({ type: z.literal('close-room'), room: id }),
+  /** Out of this room and into that of another meeting; the browser goes there by itself. */
+  z.object({ type: z.literal('move-person'), room: id, person: id, to: id }),
   /** What a person may send from now on; tracks without a right any more are closed. */
   z.object({ type: z.literal('set-rights'), room: id, person: id, rights: participantRightsSchema }),
 ]);

@@ -26,8 +26,11 @@ export const mediaRequestSchemas = {
       source: mediaSourceSchema,
       rtpParameters: rtpParametersSchema,
       paused: z.boolean().default(false),
+      /** Who alone is to hear it; of source `private` only. */
+      to: id.optional(),
     })
-    .refine((value) => kindOfSource[value.source] === value.kind, 'this source is of the other kind'),
+    .refine((value) => kindOfSource[value.source] === value.kind, 'this source is of the other kind')
+    .refine((value) => (value.source === 'private') === (value.to !== undefined), 'private is to one person'),
   setProducerPaused: z.strictObject({ producerId: id, paused: z.boolean() }),
   closeProducer: z.strictObject({ producerId: id }),
   /** Video begins with a key frame, which the server asks of the sender. */

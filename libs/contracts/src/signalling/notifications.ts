@@ -53,7 +53,11 @@ const mediaNotificationSchemas = {
   /** No seat could be given; the socket is closed next. Codes of connection errors. */
   refused: z.object({ code: signallingErrorCodeSchema }),
   /** The connection ends and is not to be tried again. */
-  ended: z.object({ reason: z.enum(['replaced', 'removed', 'room-closed']) }),
+  ended: z.object({
+    reason: z.enum(['replaced', 'removed', 'room-closed', 'moved']),
+    /** The meeting to which staff lead the person. */
+    to: z.string().optional(),
+  }),
 } as const;
 
 /** Everything the server says unasked: one set of schemas a feature, each from a file of its own. */

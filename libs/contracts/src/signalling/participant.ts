@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { participantRoleSchema, type ParticipantRights } from './join-token.ts';
 import { rtpParametersSchema } from './rtp.ts';
 
-/** What a track shows. `screen-audio` is the sound of a shared screen. */
-export const mediaSourceSchema = z.enum(['microphone', 'camera', 'screen', 'screen-audio']);
+/** What a track shows. `screen-audio` is the sound of a shared screen, `private` what is said to one person alone. */
+export const mediaSourceSchema = z.enum(['microphone', 'camera', 'screen', 'screen-audio', 'private']);
 export type MediaSource = z.infer<typeof mediaSourceSchema>;
 
 export const kindOfSource = {
@@ -11,6 +11,7 @@ export const kindOfSource = {
   camera: 'video',
   screen: 'video',
   'screen-audio': 'audio',
+  private: 'audio',
 } as const satisfies Record<MediaSource, 'audio' | 'video'>;
 
 /** The right that sending each source needs. */
@@ -19,6 +20,7 @@ export const RIGHT_OF_SOURCE = {
   camera: 'publishVideo',
   screen: 'shareScreen',
   'screen-audio': 'shareScreen',
+  private: 'speakPrivately',
 } as const satisfies Record<MediaSource, keyof ParticipantRights>;
 
 /** A person in the room, as others see them. */

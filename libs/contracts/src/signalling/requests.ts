@@ -5,6 +5,7 @@ import {
   type InterpretationRequestResults,
 } from './interpretation.ts';
 import { SIGNALLING_PROTOCOL } from './protocol.ts';
+import { lineRequestSchemas, type LineRequestResults } from './line-report.ts';
 import { mediaRequestSchemas, type MediaRequestResults } from './media-requests.ts';
 import { rtpCapabilitiesSchema } from './rtp.ts';
 
@@ -34,6 +35,7 @@ export type Handshake = z.output<typeof handshakeSchema>;
 export const requestSchemas = {
   ...mediaRequestSchemas,
   ...interpretationRequestSchemas,
+  ...lineRequestSchemas,
 } as const;
 
 export type RequestName = keyof typeof requestSchemas;
@@ -41,7 +43,8 @@ export type RequestInput<N extends RequestName> = z.input<(typeof requestSchemas
 export type RequestData<N extends RequestName> = z.output<(typeof requestSchemas)[N]>;
 
 /** What a granted request answers with. */
-export interface RequestResults extends MediaRequestResults, InterpretationRequestResults {}
+export interface RequestResults
+  extends MediaRequestResults, InterpretationRequestResults, LineRequestResults {}
 
 export const signallingErrorCodeSchema = z.enum([
   // The connection is refused (`code` is the message of socket.io's connect error).

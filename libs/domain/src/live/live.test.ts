@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { alarmsOf, byTrouble, type WatchedMeeting, type WatchedPerson } from './alarms.ts';
 import { lineLevel } from './line-level.ts';
+import { lineScore } from './line-score.ts';
 import { presenceOf, type Trace } from './presence.ts';
 
 const meeting = { startsAt: new Date('2027-03-16T01:00:00Z'), endsAt: new Date('2027-03-16T01:40:00Z') };
@@ -132,4 +133,12 @@ describe('line', () => {
     [{ loss: 0.081, roundTripMs: null, jitterMs: 0 }, 'bad'],
     [{ loss: 0, roundTripMs: null, jitterMs: 101 }, 'bad'],
   ] as const)('%o is %s', (figures, expected) => expect(lineLevel(figures)).toBe(expected));
+
+  test.each([
+    [{ loss: 0, roundTripMs: 0, jitterMs: 0 }, 100],
+    [{ loss: 0.02, roundTripMs: 40, jitterMs: 5 }, 80],
+    [{ loss: 0, roundTripMs: 600, jitterMs: 0 }, 50],
+    [{ loss: 0.16, roundTripMs: null, jitterMs: 0 }, 25],
+    [{ loss: 1, roundTripMs: null, jitterMs: 0 }, 0],
+  ])('%o has score %i', (figures, expected) => expect(lineScore(figures)).toBe(expected));
 });

@@ -12,6 +12,8 @@ export type JoinableMeeting = {
   state: 'scheduled' | 'confirmed' | 'held' | 'cancelled';
   startsAt: Date;
   endsAt: Date;
+  /** Staff closed the room. */
+  roomEndedAt?: Date | null;
 };
 
 /** What somebody is to a meeting; an interpreter with the state of the assignment. */
@@ -28,7 +30,7 @@ export function joinWindow(meeting: Pick<JoinableMeeting, 'startsAt' | 'endsAt'>
 }
 
 /**
- * Whether somebody may enter now; returns the window. Throws `not-a-participant` (joiner null), `meeting-cancelled`,
+ * Whether somebody may enter now; returns the window. Throws `not-a-participant` (joiner null), `meeting-cancelled`, `room-ended`,
  * `assignment-not-accepted`, `too-early` (details: opensAt) or `too-late` (details: closesAt). Nobody is let in early,
  * staff included: an open room without the parties helps no one.
  */
@@ -39,6 +41,7 @@ export function decideJoin(
 ): { opensAt: Date; closesAt: Date } {
   if (!joiner) throw new DomainError('not-a-participant');
   if (meeting.state === 'cancelled') throw new DomainError('meeting-cancelled');
+  if (meeting.roomEndedAt) throw new DomainError('room-ended');
   if (joiner.role === 'interpreter' && joiner.assignmentState !== 'accepted') {
     throw new DomainError('assignment-not-accepted');
   }

@@ -26,12 +26,18 @@ export async function openSeat(
   );
 }
 
-/** Somebody left the seat taken before `at`. */
-export const closeSeat = (tx: Transaction, meetingId: string, personId: string, at: Date): Promise<unknown> =>
+/** Somebody left the seat taken before `at`. @param reason the media node's word */
+export const closeSeat = (
+  tx: Transaction,
+  meetingId: string,
+  personId: string,
+  at: Date,
+  reason: string,
+): Promise<unknown> =>
   tx.query(
-    `UPDATE attendance SET "leftAt" = $3 WHERE "meetingId" = $1 AND "personId" = $2 AND "leftAt" IS NULL
+    `UPDATE attendance SET "leftAt" = $3, "leftReason" = $4 WHERE "meetingId" = $1 AND "personId" = $2 AND "leftAt" IS NULL
       AND "joinedAt" <= $3`,
-    [meetingId, personId, at],
+    [meetingId, personId, at, reason],
   );
 
 /** Everybody left a room: it closed, or its node was lost. */
@@ -102,6 +108,7 @@ export async function findIntruders(
       JOIN firm f ON f.id = m."firmId" JOIN buyer b ON b.id = m."buyerId"
       WHERE x."meetingId" = ANY($1) AND x."leftAt" IS NULL AND (p."disabledAt" IS NOT NULL OR NOT (
         p.id IN (f."personId", b."personId") OR 'staff' = ANY(p.roles)
+        OR EXISTS (SELECT FROM meeting_guest g WHERE g."meetingId" = m.id AND g."personId" = p.id)
         OR EXISTS (SELECT FROM assignment a JOIN interpreter i ON i.id = a."interpreterId"
           WHERE a."meetingId" = m.id AND a.state = 'accepted' AND i."personId" = p.id)))`,
     [roomIds],

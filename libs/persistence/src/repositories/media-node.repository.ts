@@ -96,7 +96,7 @@ export async function placeRoom(
 }
 
 /**
- * Of these rooms, those whose meeting was cancelled, or moved away from the present: they are to be closed.
+ * Of these rooms, those whose meeting was cancelled, ended by staff, or moved away from the present: they are to be closed.
  * @param roomIds UUIDs
  */
 export async function findRoomsToClose(
@@ -107,7 +107,7 @@ export async function findRoomsToClose(
   if (roomIds.length === 0) return [];
   const rows: { id: string }[] = await tx.query(
     `SELECT id FROM meeting WHERE id = ANY($1)
-      AND (state = 'cancelled' OR "startsAt" > $2::timestamptz + interval '1 h')`,
+      AND (state = 'cancelled' OR "roomEndedAt" IS NOT NULL OR "startsAt" > $2::timestamptz + interval '1 h')`,
     [roomIds, now],
   );
   return rows.map(({ id }) => id);

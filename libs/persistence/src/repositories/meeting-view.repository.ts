@@ -13,6 +13,8 @@ export interface MeetingView {
   readonly endsAt: Date;
   readonly state: 'scheduled' | 'confirmed' | 'held' | 'cancelled';
   readonly sequence: number;
+  /** Staff closed the room. */
+  readonly roomEndedAt: Date | null;
   readonly language: string | null;
   readonly booth: string | null;
   readonly firm: Part & {
@@ -38,7 +40,7 @@ export interface MeetingView {
 }
 
 const select = `
-  SELECT m.id, m."cohortId", m."startsAt", m."endsAt", m.state, m.sequence, m.language, booth.name AS booth,
+  SELECT m.id, m."cohortId", m."startsAt", m."endsAt", m.state, m.sequence, m."roomEndedAt", m.language, booth.name AS booth,
     json_build_object('personId', fp.id, 'name', fp.name, 'organisation', f.name, 'organisationEn', f."nameEn",
       'languages', f.languages) AS firm,
     json_build_object('personId', bp.id, 'name', bp.name, 'company', b.company, 'country', b.country,
@@ -53,13 +55,14 @@ const select = `
     (SELECT json_build_object('verdict', d.verdict, 'checkedAt', d."checkedAt") FROM device_check d
       WHERE d."meetingId" = m.id AND d."personId" = $1) AS "deviceCheck",
     EXISTS (SELECT FROM consultation_log l WHERE l."meetingId" = m.id) AS "hasLog",
-    CASE WHEN fp.id = $1 THEN 'firm' WHEN bp.id = $1 THEN 'buyer' WHEN mine.state IS NOT NULL THEN 'interpreter' END
-      AS role,
-    mine.state AS "assignmentState"
+    CASE WHEN fp.id = $1 THEN 'firm' WHEN bp.id = $1 THEN 'buyer' WHEN mine.state IS NOT NULL THEN 'interpreter'
+      ELSE guest.role END AS role,
+    coalesce(mine.state, CASE WHEN guest.role = 'interpreter' THEN 'accepted' END) AS "assignmentState"
   FROM meeting m
   JOIN firm f ON f.id = m."firmId" JOIN person fp ON fp.id = f."personId"
   JOIN buyer b ON b.id = m."buyerId" JOIN person bp ON bp.id = b."personId"
   LEFT JOIN booth ON booth.id = m."boothId"
+  LEFT JOIN meeting_guest guest ON guest."meetingId" = m.id AND guest."personId" = $1
   LEFT JOIN LATERAL (SELECT a.state FROM assignment a JOIN interpreter i ON i.id = a."interpreterId"
     WHERE a."meetingId" = m.id AND i."personId" = $1 AND a.state IN ('offered', 'accepted') LIMIT 1) mine ON true`;
 

@@ -34,7 +34,8 @@ export type MailContent =
   | { kind: 'offer'; meeting: MeetingContent; products: string; answerBy: string }
   | { kind: 'invitation' | 'invitation-update' | 'invitation-cancel'; meeting: MeetingContent }
   | {
-      kind: 'reminder-day-before' | 'reminder-hour-before' | 'reminder-ten-minutes-before';
+      kind:
+        'reminder-day-before' | 'reminder-hour-before' | 'reminder-ten-minutes-before' | 'reminder-late-call';
       meeting: MeetingContent;
     };
 export type MailKind = MailContent['kind'];

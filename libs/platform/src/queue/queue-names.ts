@@ -11,6 +11,7 @@ export const queueOfJob: Readonly<Record<JobName, QueueName>> = {
   'send-offer': 'mail',
   'send-invitation': 'mail',
   'send-reminder': 'reminders',
+  'send-late-call': 'reminders',
   'expire-offer': 'offers',
 };
 
@@ -18,4 +19,5 @@ export const queueOfJob: Readonly<Record<JobName, QueueName>> = {
  * BullMQ takes a job without a priority first. Somebody waits in front of the screen for a sign-in link; the
  * rest can come after it.
  */
-export const priorityOfJob = (name: JobName): number => (name === 'send-sign-in-link' ? 0 : 10);
+export const priorityOfJob = (name: JobName): number =>
+  name === 'send-sign-in-link' || name === 'send-late-call' ? 0 : 10;

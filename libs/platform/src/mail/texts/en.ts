@@ -111,6 +111,13 @@ export const en: MailTexts = {
       heading: 'Your meeting begins in ten minutes',
       paragraphs: ['Please enter now and wait for the others.'],
     },
+    'reminder-late-call': {
+      subject: 'We are waiting for you: meeting with {other}',
+      heading: 'We are waiting for you in the meeting room',
+      paragraphs: [
+        'It is time for your meeting and you have not come in yet. Please enter by the button below. If you have trouble connecting, reply to this mail.',
+      ],
+    },
   },
   linkNote: 'This link is the personal ticket of {name}. Please do not pass it on.',
   preparation: {

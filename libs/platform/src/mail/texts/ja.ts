@@ -109,6 +109,13 @@ export const ja: MailTexts = {
       heading: '10分後に商談が始まります',
       paragraphs: ['今すぐ入室してお待ちください。'],
     },
+    'reminder-late-call': {
+      subject: 'お待ちしております：{other}',
+      heading: '商談室でお待ちしております',
+      paragraphs: [
+        '商談の時間になりましたが、まだご入室が確認できておりません。下のボタンからすぐにお入りください。接続できない場合は、このメールにご返信ください。',
+      ],
+    },
   },
   linkNote: 'このリンクは {name} 様専用の入場券です。他の方に転送しないでください。',
   preparation: {

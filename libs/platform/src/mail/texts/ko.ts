@@ -116,6 +116,13 @@ export const ko: MailTexts = {
       heading: '10분 뒤에 상담이 시작됩니다',
       paragraphs: ['지금 입장하여 기다려 주시기 바랍니다.'],
     },
+    'reminder-late-call': {
+      subject: '[수출상담실] 상담실에서 기다리고 있습니다 – {other}',
+      heading: '상담실에서 기다리고 있습니다',
+      paragraphs: [
+        '상담 시간이 되었으나 아직 입장하지 않으셨습니다. 아래 단추로 바로 들어와 주시기 바랍니다. 접속이 어려우시면 이 메일에 회신해 주시기 바랍니다.',
+      ],
+    },
   },
   linkNote: '이 링크는 {name} 님만 쓰시는 입장권입니다. 다른 분께 전달하지 마시기 바랍니다.',
   preparation: {

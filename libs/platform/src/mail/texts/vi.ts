@@ -109,6 +109,13 @@ export const vi: MailTexts = {
       heading: 'Cuộc gặp bắt đầu sau mười phút nữa',
       paragraphs: ['Xin vào phòng ngay bây giờ và chờ trong giây lát.'],
     },
+    'reminder-late-call': {
+      subject: 'Chúng tôi đang chờ bạn: cuộc gặp với {other}',
+      heading: 'Chúng tôi đang chờ bạn trong phòng tư vấn',
+      paragraphs: [
+        'Đã đến giờ gặp nhưng bạn chưa vào phòng. Xin vào ngay bằng nút bên dưới. Nếu gặp khó khăn khi kết nối, xin trả lời thư này.',
+      ],
+    },
   },
   linkNote: 'Liên kết này là vé vào riêng của {name}. Xin đừng chuyển cho người khác.',
   preparation: {

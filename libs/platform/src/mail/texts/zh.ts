@@ -104,6 +104,11 @@ export const zh: MailTexts = {
       heading: '洽谈将在十分钟后开始',
       paragraphs: ['请现在进入并稍候。'],
     },
+    'reminder-late-call': {
+      subject: '我们正在等您：{other}',
+      heading: '我们正在洽谈室等您',
+      paragraphs: ['洽谈时间已到，但您尚未进入。请立即点击下方按钮进入。如无法连接，请回复此邮件。'],
+    },
   },
   linkNote: '此链接是 {name} 的专用入场券，请勿转发给他人。',
   preparation: {

@@ -1,7 +1,7 @@
 import type { Consumer } from 'mediasoup-client/types';
 import type { JoinGrant } from '#contracts/signalling/join-token.ts';
 import type { Notification } from '#contracts/signalling/notifications.ts';
-import type { ConsumerDescription, MediaSource } from '#contracts/signalling/participant.ts';
+import type { ConsumerDescription } from '#contracts/signalling/participant.ts';
 import { asksAgain, backoffDelay, pause } from './backoff.ts';
 import {
   GrantRefusedError,
@@ -9,12 +9,14 @@ import {
   type ConnectionTrouble,
   type EndReason,
   type GetJoinGrant,
+  type LineQuality,
   type LocalSource,
 } from './call-state.ts';
 import { GrantKeeper } from './grant-keeper.ts';
-import { judgeLine, readCounters, type LineCounters } from './line-quality.ts';
+import { judgeLine, readCounters, reportOf, type LineCounters } from './line-quality.ts';
 import { LocalMedia, type DeviceKind } from './local-media.ts';
 import { MediaConnection, type ConnectionListener, type LossReason } from './media-connection.ts';
+import { PrivateVoice } from './private-voice.ts';
 import * as people from './participants.ts';
 import { prepareDevice } from './prepared-device.ts';
 import { layerForWidth } from './publish-options.ts';
@@ -35,6 +37,8 @@ export interface CallOptions {
 }
 
 const STATS_INTERVAL_MS = 2000;
+/** The media node takes a report every four seconds. */
+const READINGS_PER_REPORT = 2;
 /** At least, for the next ones: a try into a line that is still dead must not hold up the one that would succeed. */
 const RECONNECT_LIMIT_MS = 1500;
 /** Times as long as the last connection took. */
@@ -55,6 +59,8 @@ const START: CallSnapshot = {
   screen: OFF,
   effects: { blur: 'off', noise: 'off' },
   line: null,
+  movedTo: null,
+  privateTo: null,
 };
 
 /**
@@ -76,6 +82,7 @@ export class CallSession implements Store<CallSnapshot> {
   #loseConnection: ((reason: LossReason) => void) | undefined;
   readonly #layers = new Map<string, number>();
   #isMoving = false;
+  readonly #privateVoice = new PrivateVoice();
 
   constructor(options: CallOptions) {
     this.#options = options;
@@ -131,6 +138,22 @@ export class CallSession implements Store<CallSnapshot> {
 
   async selectDevice(kind: DeviceKind, deviceId: string): Promise<void> {
     await this.#local.select(kind, deviceId);
+  }
+
+  /**
+   * Speaks to one person alone from now on, or to nobody (null). A lost connection ends it.
+   * @throws DOMException when there is no microphone to speak into
+   */
+  async speakTo(person: string | null): Promise<void> {
+    const connection = this.#connection;
+    this.#privateVoice.stop();
+    this.#store.set({ privateTo: null });
+    await connection?.unpublish('private');
+    if (person === null || !connection) return;
+    const track = await this.#privateVoice.start(this.#options.microphoneId);
+    if (this.#connection !== connection) return this.#privateVoice.stop();
+    await connection.publish('private', track, person);
+    this.#store.set({ privateTo: person });
   }
 
   /** Blur of the background, suppression of noise; see {@link LocalMedia.setEffect}. */
@@ -215,9 +238,11 @@ export class CallSession implements Store<CallSnapshot> {
     const reason = await lost;
     this.#grants.rest();
     this.#connection = undefined;
+    this.#privateVoice.stop();
     if (this.#ending.signal.aborted) return;
     this.#store.set({
       phase: 'reconnecting',
+      privateTo: null,
       trouble: troubleAfter(reason),
       activeSpeaker: null,
       line: null,
@@ -266,7 +291,10 @@ export class CallSession implements Store<CallSnapshot> {
         this.#publishAll();
       },
       onLost: (reason) => this.#loseConnection?.(reason),
-      onEnded: (reason) => this.#end(reason),
+      onEnded: ({ reason, to }) => {
+        if (to !== undefined) this.#store.set({ movedTo: to });
+        this.#end(reason);
+      },
     };
   }
 
@@ -296,7 +324,7 @@ export class CallSession implements Store<CallSnapshot> {
   }
 
   /** Brings what is sent in line with the device; refusals show as a source that others do not see. */
-  #publish(source: MediaSource): void {
+  #publish(source: keyof LocalMedia['sources']): void {
     const connection = this.#connection;
     const rights = this.getSnapshot().rights;
     if (!connection || !rights) return;
@@ -331,14 +359,22 @@ export class CallSession implements Store<CallSnapshot> {
 
   async #measure(): Promise<void> {
     let before: { connection: MediaConnection; counters: LineCounters } | undefined;
+    let judged: LineQuality[] = [];
     while (!this.#ending.signal.aborted) {
       await pause(STATS_INTERVAL_MS, this.#ending.signal);
       const connection = this.#connection;
       const stats = await connection?.stats().catch(() => null);
       if (!connection || !stats || this.#connection !== connection) continue;
       const counters = readCounters([...(stats.up?.values() ?? []), ...stats.down.values()]);
-      if (before?.connection === connection) this.#store.set({ line: judgeLine(before.counters, counters) });
+      if (before?.connection === connection) {
+        const line = judgeLine(before.counters, counters);
+        this.#store.set({ line });
+        judged.push(line);
+      } else judged = [];
       before = { connection, counters };
+      if (judged.length < READINGS_PER_REPORT) continue;
+      void connection.reportLine(reportOf(judged));
+      judged = [];
     }
   }
 
@@ -356,6 +392,7 @@ export class CallSession implements Store<CallSnapshot> {
       line: null,
     });
     this.#local.close();
+    this.#privateVoice.stop();
     this.#store.set({ microphone: OFF, camera: OFF, screen: OFF });
     this.#loseConnection?.('line');
   }

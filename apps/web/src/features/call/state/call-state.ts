@@ -15,6 +15,8 @@ export type EndReason =
   | 'replaced'
   | 'removed'
   | 'room-closed'
+  /** Staff lead the person to another meeting, `movedTo`. */
+  | 'moved'
   /** The API gives no grant; `refusal` tells why. */
   | 'refused'
   | 'unsupported-browser';
@@ -53,6 +55,11 @@ export interface LocalSource {
 export interface LineQuality {
   readonly level: 'good' | 'fair' | 'bad';
   readonly loss: number;
+  /** What is missing of what is sent to this person, and of what this person sends; `loss` is the worse. */
+  readonly lossDown: number;
+  readonly lossUp: number;
+  /** Times a picture stood still since the last reading. */
+  readonly freezes: number;
   readonly roundTrip: number | null;
   readonly jitter: number;
 }
@@ -73,6 +80,10 @@ export interface CallSnapshot {
   readonly screen: LocalSource;
   readonly effects: Readonly<Record<EffectName, EffectState>>;
   readonly line: LineQuality | null;
+  /** The meeting to go to, after the end `moved`. */
+  readonly movedTo: string | null;
+  /** Who alone hears this person's private voice now; for staff. */
+  readonly privateTo: string | null;
 }
 
 /**

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { judgeLine, readCounters, type LineCounters } from './line-quality.ts';
+import { judgeLine, readCounters, reportOf, type LineCounters } from './line-quality.ts';
 
-const start: LineCounters = { received: 1000, lost: 10, jitter: 0, roundTrip: 0.02, lossUp: 0 };
+const start: LineCounters = { received: 1000, lost: 10, jitter: 0, roundTrip: 0.02, lossUp: 0, freezes: 1 };
 
 test.each<[string, Partial<LineCounters>, string]>([
   ['nothing lost', { received: 2000 }, 'good'],
@@ -24,12 +24,33 @@ test('only what was lost since the last look counts', () => {
 
 test('reads the counters of every stream of both directions', () => {
   const counters = readCounters([
-    { type: 'inbound-rtp', packetsReceived: 100, packetsLost: 2, jitter: 0.01 },
-    { type: 'inbound-rtp', packetsReceived: 50, packetsLost: -1, jitter: 0.03 },
+    { type: 'inbound-rtp', packetsReceived: 100, packetsLost: 2, jitter: 0.01, freezeCount: 1 },
+    { type: 'inbound-rtp', packetsReceived: 50, packetsLost: -1, jitter: 0.03, freezeCount: 2 },
     { type: 'remote-inbound-rtp', fractionLost: 0.05 },
     { type: 'candidate-pair', nominated: true, currentRoundTripTime: 0.12 },
     { type: 'candidate-pair', nominated: false, currentRoundTripTime: 9 },
     { type: 'codec' },
   ]);
-  expect(counters).toEqual({ received: 150, lost: 2, jitter: 0.03, roundTrip: 0.12, lossUp: 0.05 });
+  expect(counters).toEqual({
+    received: 150,
+    lost: 2,
+    jitter: 0.03,
+    roundTrip: 0.12,
+    lossUp: 0.05,
+    freezes: 3,
+  });
+});
+
+test('a report tells the worst loss of its readings, the latest times, and all freezes', () => {
+  const calm = judgeLine(start, { ...start, received: 2000, freezes: 2 });
+  const rough = judgeLine(start, { ...start, received: 1900, lost: 110, jitter: 90, roundTrip: null });
+  expect(reportOf([rough, calm])).toEqual({
+    lossDown: 0.1,
+    lossUp: 0,
+    roundTripMs: 20,
+    jitterMs: 0,
+    freezes: 1,
+  });
+  // Bounds of the contract hold whatever a browser measures.
+  expect(reportOf([calm, rough])).toMatchObject({ roundTripMs: null, jitterMs: 60_000 });
 });

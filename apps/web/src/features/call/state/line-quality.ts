@@ -1,3 +1,5 @@
+import { lineLevel } from '#domain/live/line-level.ts';
+import type { LineReport } from '#contracts/signalling/line-report.ts';
 import type { LineQuality } from './call-state.ts';
 
 /** Counters of one moment, over all streams of both directions. */
@@ -10,6 +12,8 @@ export interface LineCounters {
   readonly roundTrip: number | null;
   /** Fraction that the other end missed of what we sent, the worst stream's. */
   readonly lossUp: number;
+  /** Times a received picture stood still so far. */
+  readonly freezes: number;
 }
 
 interface AnyStats {
@@ -20,17 +24,19 @@ interface AnyStats {
   readonly currentRoundTripTime?: number;
   readonly fractionLost?: number;
   readonly nominated?: boolean;
+  readonly freezeCount?: number;
 }
 
 /** Names as in https://w3c.github.io/webrtc-stats/ */
 export function readCounters(reports: Iterable<AnyStats>): LineCounters {
-  let [received, lost, jitter, lossUp] = [0, 0, 0, 0];
+  let [received, lost, jitter, lossUp, freezes] = [0, 0, 0, 0, 0];
   let roundTrip: number | null = null;
   for (const stats of reports) {
     if (stats.type === 'inbound-rtp') {
       received += stats.packetsReceived ?? 0;
       lost += Math.max(0, stats.packetsLost ?? 0);
       jitter = Math.max(jitter, stats.jitter ?? 0);
+      freezes += stats.freezeCount ?? 0;
     } else if (stats.type === 'remote-inbound-rtp') {
       lossUp = Math.max(lossUp, stats.fractionLost ?? 0);
     } else if (
@@ -41,21 +47,38 @@ export function readCounters(reports: Iterable<AnyStats>): LineCounters {
       roundTrip = Math.max(roundTrip ?? 0, stats.currentRoundTripTime);
     }
   }
-  return { received, lost, jitter, roundTrip, lossUp };
+  return { received, lost, jitter, roundTrip, lossUp, freezes };
 }
 
-/**
- * Judges the time between two readings. Bounds after ITU-T G.114 (a round trip under 300 ms goes unnoticed) and
- * what Opus's error correction still hides.
- */
+/** Judges the time between two readings; bounds are those of `lineLevel`. */
 export function judgeLine(before: LineCounters, now: LineCounters): LineQuality {
   const received = Math.max(0, now.received - before.received);
   const lost = Math.max(0, now.lost - before.lost);
   const lossDown = received + lost === 0 ? 0 : lost / (received + lost);
-  const loss = Math.max(lossDown, now.lossUp);
+  const { lossUp } = now;
+  const loss = Math.max(lossDown, lossUp);
   const roundTrip = now.roundTrip === null ? null : Math.round(now.roundTrip * 1000);
   const jitter = Math.round(now.jitter * 1000);
-  const isBad = loss > 0.08 || (roundTrip ?? 0) > 600 || jitter > 100;
-  const isFair = loss > 0.02 || (roundTrip ?? 0) > 300 || jitter > 40;
-  return { level: isBad ? 'bad' : isFair ? 'fair' : 'good', loss, roundTrip, jitter };
+  const level = lineLevel({ loss, roundTripMs: roundTrip, jitterMs: jitter });
+  const freezes = Math.max(0, now.freezes - before.freezes);
+  return { level, loss, lossDown, lossUp, roundTrip, jitter, freezes };
+}
+
+const LONGEST_MS = 60_000;
+const fraction = (value: number) => Math.round(Math.min(1, Math.max(0, value)) * 1000) / 1000;
+
+/** Several judgements in a row as one report to the media node: the worst loss, the latest times. */
+export function reportOf(judged: readonly LineQuality[]): LineReport {
+  const latest = judged.at(-1);
+  const worst = (read: (line: LineQuality) => number) => Math.max(0, ...judged.map(read));
+  return {
+    lossDown: fraction(worst(({ lossDown }) => lossDown)),
+    lossUp: fraction(worst(({ lossUp }) => lossUp)),
+    roundTripMs: latest?.roundTrip == null ? null : Math.min(LONGEST_MS, latest.roundTrip),
+    jitterMs: Math.min(LONGEST_MS, latest?.jitter ?? 0),
+    freezes: Math.min(
+      1000,
+      judged.reduce((sum, { freezes }) => sum + freezes, 0),
+    ),
+  };
 }

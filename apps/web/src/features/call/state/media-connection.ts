@@ -1,5 +1,6 @@
 import type { Consumer, Device, Producer, Transport } from 'mediasoup-client/types';
 import type { JoinGrant } from '#contracts/signalling/join-token.ts';
+import type { LineReport } from '#contracts/signalling/line-report.ts';
 import type { Notification } from '#contracts/signalling/notifications.ts';
 import type { ConsumerDescription, MediaSource } from '#contracts/signalling/participant.ts';
 import { ROUTER_CAPABILITIES } from '#contracts/signalling/router-capabilities.ts';
@@ -24,7 +25,7 @@ export interface ConnectionListener {
   /** To be tried again with a new grant. */
   onLost(reason: LossReason): void;
   /** Not to be tried again. */
-  onEnded(reason: Notification<'ended'>['reason']): void;
+  onEnded(ended: Notification<'ended'>): void;
 }
 
 /** `line`: nothing more came through; otherwise what the node said. */
@@ -101,10 +102,10 @@ export class MediaConnection {
       moving: () => listener.onMoving(),
       rightsChanged: ({ rights }) => listener.onRights(rights),
       rejoin: ({ reason }) => this.#lose(reason),
-      ended: ({ reason }) => {
+      ended: (ended) => {
         if (this.#closed) return;
         this.close();
-        listener.onEnded(reason);
+        listener.onEnded(ended);
       },
     });
   }
@@ -120,9 +121,9 @@ export class MediaConnection {
 
   /**
    * Sends `track` as `source`. Asked again for a source that is already up, it gives the same producer the new track.
-   * A refusal by the node, which comes only when the right is missing, takes it back in silence.
+   * Of source `private` it reaches `to` alone. A refusal by the node, which comes only when the right is missing, takes it back in silence.
    */
-  async publish(source: MediaSource, track: MediaStreamTrack): Promise<void> {
+  async publish(source: MediaSource, track: MediaStreamTrack, to?: string): Promise<void> {
     const existing = this.#producers.get(source);
     if (existing) {
       const producer = await existing;
@@ -135,7 +136,7 @@ export class MediaConnection {
       track,
       stopTracks: false,
       disableTrackOnPause: false,
-      appData: { source, producerId: crypto.randomUUID() },
+      appData: { source, producerId: crypto.randomUUID(), to },
     });
     this.#producers.set(source, producer);
     producer.catch(() => this.#producers.delete(source));
@@ -168,6 +169,11 @@ export class MediaConnection {
   async setPreferredLayer(consumerId: string, spatialLayer: number): Promise<void> {
     if (!this.#consumers.has(consumerId)) return;
     await this.#ask('setPreferredLayers', { consumerId, spatialLayer });
+  }
+
+  /** Tells the node how this line is. */
+  async reportLine(report: LineReport): Promise<void> {
+    await this.#ask('reportLine', report);
   }
 
   /** Statistics of both directions, for {@link measureLine}. */
@@ -211,10 +217,10 @@ export class MediaConnection {
       done();
     });
     transport.on('produce', ({ kind, rtpParameters, appData }, done) => {
-      const { source, producerId } = appData as { source: MediaSource; producerId: string };
+      const { source, producerId, to } = appData as { source: MediaSource; producerId: string; to?: string };
       // Named by us, the producer need not be waited for: the next one follows at once. A refusal takes it back.
       client
-        .request('produce', { producerId, kind, source, rtpParameters: rtpParameters as never })
+        .request('produce', { producerId, kind, source, to, rtpParameters: rtpParameters as never })
         .catch(() => this.#takeBack(source));
       done({ id: producerId });
     });

@@ -29,6 +29,7 @@ export const PUBLISH_OPTIONS: Record<MediaSource, Options> = {
     codecOptions: { videoGoogleStartBitrate: 800 },
   },
   screen: { encodings: [{ maxBitrate: 2_500_000 }], codecOptions: { videoGoogleStartBitrate: 1500 } },
+  private: speech,
   'screen-audio': {
     codecOptions: { opusStereo: true, opusFec: true, opusNack: true, opusMaxAverageBitrate: 96_000 },
   },

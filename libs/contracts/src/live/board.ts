@@ -1,0 +1,14 @@
+import { z } from 'zod';
+import { day } from '../http/common.ts';
+import { boardRow } from '../http/live.ts';
+
+/** The live board over the live socket; staff only. */
+export const boardClientEvents = {
+  /** Watch a day. Answers `{ rows }`, all of them; asked again after every loss of the line. */
+  'board:watch': z.object({ day }),
+  'board:leave': z.object({ day }),
+} as const;
+export const boardServerEvents = {
+  /** Rows that changed, each whole. */
+  'board:rows': z.object({ day, rows: z.array(boardRow) }),
+} as const;
