@@ -85,19 +85,26 @@ export class BoardGateway implements OnGatewayInit, OnApplicationShutdown {
   private async look(): Promise<void> {
     const days = this.watchedDays();
     for (const day of this.told.keys()) if (!days.includes(day)) this.told.delete(day);
-    for (const day of days) this.tell(day, (await this.board.day(day)).rows);
+    for (const day of days) {
+      const { rows } = await this.board.day(day);
+      const there = new Set(rows.map(({ meetingId }) => meetingId));
+      const gone = [...(this.told.get(day)?.keys() ?? [])].filter((id) => !there.has(id));
+      this.tell(day, rows, gone);
+    }
   }
 
-  private tell(day: string, rows: readonly BoardRow[]): void {
+  private tell(day: string, rows: readonly BoardRow[], gone: readonly string[] = []): void {
     const told = this.told.get(day) ?? new Map<string, string>();
     this.told.set(day, told);
+    for (const id of gone) told.delete(id);
     const changed = rows.filter((row) => {
       const text = JSON.stringify(row);
       if (told.get(row.meetingId) === text) return false;
       told.set(row.meetingId, text);
       return true;
     });
-    if (changed.length > 0) this.server.to(roomOf(day)).emit('board:rows', { day, rows: changed });
+    if (changed.length + gone.length > 0)
+      this.server.to(roomOf(day)).emit('board:rows', { day, rows: changed, gone });
   }
 
   private watchedDays(): string[] {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { day } from '../http/common.ts';
+import { day, id } from '../http/common.ts';
 import { boardRow } from '../http/live.ts';
 
 /** The live board over the live socket; staff only. */
@@ -9,6 +9,6 @@ export const boardClientEvents = {
   'board:leave': z.object({ day }),
 } as const;
 export const boardServerEvents = {
-  /** Rows that changed, each whole. */
-  'board:rows': z.object({ day, rows: z.array(boardRow) }),
+  /** Rows that changed, each whole, and meetings that stand there no more. */
+  'board:rows': z.object({ day, rows: z.array(boardRow), gone: z.array(id) }),
 } as const;
