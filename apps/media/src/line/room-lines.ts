@@ -1,4 +1,8 @@
-import { LINE_REPORT_INTERVAL_MS, type LineReport, type LineSample } from '#contracts/signalling/line-report.ts';
+import {
+  LINE_REPORT_INTERVAL_MS,
+  type LineReport,
+  type LineSample,
+} from '#contracts/signalling/line-report.ts';
 import type { Peer } from '../room/peer.ts';
 import type { RoomFeature } from '../room/room-feature.ts';
 import { SignallingError } from '../signalling/signalling.error.ts';
