@@ -1,11 +1,14 @@
-import { createSecretKey } from 'node:crypto';
+import { createSecretKey, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { addDealLine } from '#contracts/http/deal.ts';
 import type { Access, Role, Route } from '#contracts/http/route.ts';
 import { allRoutes } from '#contracts/http/routes.ts';
 import { reportMediaEvents } from '#contracts/http/meetings.ts';
+import { uploadMeetingFile } from '#contracts/http/table.ts';
 import { signMediaEventToken } from '#platform/media-token/media-event-token.ts';
 import { type RunningApi, startApi } from '../support/api.ts';
 import type { ApiClient } from '../support/api-client.ts';
+import { smallPdf } from '../support/sample-files.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
 import { insertMeeting, type TestMeeting } from './meeting.ts';
 import { insertPerson } from './people.ts';
@@ -84,18 +87,31 @@ beforeAll(async () => {
     'staff by link': await api.as(staff, link),
     'buyer by link to another meeting': await api.as(other.buyer, { meetingId: other.id }),
   };
+  await putOnTheTable();
 });
 afterAll(async () => {
   await api?.close();
   await database?.drop();
 });
 
-/** Any values will do for a refusal; the meeting is a real one, and its letters in either case. */
+/** Things of the meeting that routes name beside it. */
+const things: Record<string, string> = {};
+async function putOnTheTable(): Promise<void> {
+  const params = { meetingId: meeting.id };
+  const line = await clients.firm.call(addDealLine, { params, body: { id: randomUUID(), fields: {} } });
+  const file = await clients.firm.call(uploadMeetingFile, {
+    params,
+    file: { filename: 'catalogue.pdf', content: smallPdf() },
+  });
+  Object.assign(things, { meetingId: meeting.id, lineId: line.id, fileId: file.id });
+}
+
+/** Any values will do for a refusal; the meeting and what lies on its table are real ones. */
 const paramsOf = (route: Route): Record<string, string> =>
   Object.fromEntries(
     [...route.path.matchAll(/:(\w+)/g)].map(([, name]) => [
       name!,
-      name === 'meetingId' ? meeting.id : '01890a5d-ac96-774b-bcce-b302099a8057',
+      things[name!] ?? '01890a5d-ac96-774b-bcce-b302099a8057',
     ]),
   );
 

@@ -1,4 +1,7 @@
+import { mkdtemp, rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { DataSource } from 'typeorm';
 import 'reflect-metadata';
@@ -34,8 +37,14 @@ export async function startApi(
   },
 ): Promise<RunningApi> {
   const clock = given.clock ?? systemClock;
+  const filesDir = await mkdtemp(join(tmpdir(), 'untact-files-'));
   const config = loadConfig(
-    testEnvironment({ DATABASE_URL: given.databaseUrl, RATE_LIMIT_FACTOR: '1000', ...given.env }),
+    testEnvironment({
+      DATABASE_URL: given.databaseUrl,
+      RATE_LIMIT_FACTOR: '1000',
+      FILES_DIR: filesDir,
+      ...given.env,
+    }),
     'api',
   );
   const app = await createApi(config, clock, given);
@@ -74,6 +83,9 @@ export async function startApi(
         'x-csrf-token': csrfTokenOf(key, hashToken(token)),
       });
     },
-    close: () => app.close(),
+    close: async () => {
+      await app.close();
+      await rm(filesDir, { recursive: true, force: true });
+    },
   };
 }

@@ -5,6 +5,9 @@ import { ApplicationsModule } from './applications/applications.module.ts';
 import { AuditModule } from './audit/audit.module.ts';
 import { BoardModule } from './board/board.module.ts';
 import { BuyersModule } from './buyers/buyers.module.ts';
+import { DealModule } from './deal/deal.module.ts';
+import { FileStoreModule } from './files/file-store.module.ts';
+import { FilesModule } from './files/files.module.ts';
 import { ImportsModule } from './imports/imports.module.ts';
 import { InterpretersModule } from './interpreters/interpreters.module.ts';
 import { MyModule } from './my/my.module.ts';
@@ -20,6 +23,7 @@ import { MailsModule } from './mails/mails.module.ts';
 import { MediaNodesModule } from './media-nodes/media-nodes.module.ts';
 import { MeetingsModule } from './meetings/meetings.module.ts';
 import { OffersModule } from './offers/offers.module.ts';
+import { RoomModule } from './room/room.module.ts';
 import { AuthModule } from './auth/auth.module.ts';
 import { DocsModule } from './docs/docs.module.ts';
 import { HealthModule } from './health/health.module.ts';
@@ -39,6 +43,7 @@ export class AppModule {
         KernelModule,
         RequestLogModule,
         MetricsModule,
+        FileStoreModule,
         HealthModule,
         DocsModule,
         AuthModule,
@@ -61,6 +66,9 @@ export class AppModule {
         MediaNodesModule,
         MeetingsModule,
         OffersModule,
+        DealModule,
+        FilesModule,
+        RoomModule,
       ],
     };
   }

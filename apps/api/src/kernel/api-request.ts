@@ -1,4 +1,5 @@
 import type { Request } from 'express';
+import type { ReceivedFile } from '#platform/file-store/file-store.ts';
 import type { Caller } from './caller.ts';
 
 /** A request as the guard leaves it. */
@@ -10,5 +11,5 @@ export interface ApiRequest extends Request {
   /** Name of the media node on `media-node` routes. */
   mediaNode?: string;
   /** Set by the upload interceptor. */
-  file?: { readonly originalname: string; readonly buffer: Buffer };
+  file?: { readonly originalname: string; readonly buffer?: Buffer; readonly received?: ReceivedFile };
 }

@@ -38,7 +38,8 @@ export function Mount<R extends Route>(route: R) {
 export const answersNothing = (route: Route): boolean =>
   route.response instanceof z.ZodVoid && !route.download;
 
-// In memory on purpose: the biggest upload is a few megabytes and must never lie on a disk unchecked.
+// In memory, for spreadsheets of a few megabytes that are read and forgotten; a module whose routes take files to keep
+// registers an engine of its own (`MulterModule`), which comes before this default.
 const uploadInterceptor = (maxBytes: number) =>
   FileInterceptor('file', {
     limits: { fileSize: maxBytes, files: 1, fields: 0, parts: 1 },

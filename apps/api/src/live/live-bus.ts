@@ -7,6 +7,8 @@ import {
 } from '@nestjs/common';
 import pg from 'pg';
 import { z } from 'zod';
+import { reactionName } from '#contracts/http/table.ts';
+import { tablePoint } from '#contracts/live/table.ts';
 import { mediaCommandSchema } from '#contracts/signalling/media-event.ts';
 import type { Transaction } from '#persistence/transaction.ts';
 import type { Config } from '#platform/config/config.ts';
@@ -22,8 +24,22 @@ const newsSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('board'), meetingId: z.uuid() }),
   /** For the media nodes; every process hands it to those that wait at it. */
   z.object({ kind: z.literal('media-command'), command: mediaCommandSchema }),
+  /** Things on the table changed, up to this number. */
+  z.object({ kind: z.literal('table'), meetingId: z.uuid(), sequence: z.number().int() }),
+  z.object({
+    kind: z.literal('reaction'),
+    meetingId: z.uuid(),
+    personId: z.uuid(),
+    reaction: reactionName,
+  }),
+  z.object({
+    kind: z.literal('point'),
+    meetingId: z.uuid(),
+    personId: z.uuid(),
+    point: tablePoint.nullable(),
+  }),
 ]);
-/** What happened in a meeting; the receiver reads the rest from the database. */
+/** What happened in a meeting; the receiver reads the rest from the database, but for what is kept nowhere. */
 export type LiveNews = z.infer<typeof newsSchema>;
 
 interface Listener {

@@ -7,13 +7,18 @@ import {
   WebSocketServer,
 } from '@nestjs/websockets';
 import type { Server } from 'socket.io';
-import { MeetingAccess } from '../kernel/meeting-access.ts';
+import type { ChatMessage } from '#contracts/http/meetings.ts';
+import { type ChatReader, isForReader } from '#persistence/repositories/chat.repository.ts';
 import { LiveEvent, type LiveInput } from '../kernel/live-event.decorator.ts';
 import type { LiveSocket } from '../kernel/live.adapter.ts';
 import { LiveBus, type LiveNews } from './live-bus.ts';
+import { LiveRooms, roomOf } from './live-rooms.ts';
 import { LiveService } from './live.service.ts';
 
-const roomOf = (meetingId: string) => `meeting:${meetingId}`;
+const readerOf = ({ data: { caller } }: LiveSocket): ChatReader => ({
+  personId: caller.personId,
+  isStaff: caller.roles.includes('staff'),
+});
 
 /** The live socket: one room a meeting, chat and presence. What happens comes over the bus, from any process. */
 @WebSocketGateway()
@@ -25,7 +30,7 @@ export class LiveGateway implements OnGatewayInit {
   constructor(
     @Inject(LiveService) private readonly live: LiveService,
     @Inject(LiveBus) private readonly bus: LiveBus,
-    @Inject(MeetingAccess) private readonly access: MeetingAccess,
+    @Inject(LiveRooms) private readonly rooms: LiveRooms,
   ) {}
 
   afterInit(): void {
@@ -42,7 +47,7 @@ export class LiveGateway implements OnGatewayInit {
   ) {
     // First the room, then the past: what is said in between comes twice rather than never.
     await socket.join(roomOf(meetingId));
-    return this.live.snapshot(meetingId, after);
+    return this.live.snapshot(meetingId, after, readerOf(socket));
   }
 
   @LiveEvent('meeting:leave', 'meeting')
@@ -55,50 +60,41 @@ export class LiveGateway implements OnGatewayInit {
 
   @LiveEvent('chat:send', 'meeting')
   async send(@ConnectedSocket() socket: LiveSocket, @MessageBody() line: LiveInput<'chat:send'>) {
-    await this.live.say({ ...line, personId: socket.data.caller.personId });
+    await this.live.say(line, readerOf(socket));
   }
 
   private async pass(news: LiveNews): Promise<void> {
-    if (news.kind === 'media-command' || news.kind === 'board') return;
+    if (news.kind !== 'presence' && news.kind !== 'chat') return;
     const { meetingId } = news;
-    if (!this.isWatched(meetingId)) return;
+    if (!this.rooms.isWatched(this.server, meetingId)) return;
     if (news.kind === 'presence') return this.tellPresence(meetingId);
     const message = await this.live.chatLine(news.id);
-    if (message) await this.tellRoom(meetingId, 'chat:message', { ...message, meetingId });
+    if (message) await this.tellLine(meetingId, message);
   }
 
   /** Tells every watched meeting what was missed while the bus was away. */
   private async catchUp(since: Date): Promise<void> {
     const from = new Date(since.getTime() - 5000);
-    for (const room of this.server.sockets.adapter.rooms.keys()) {
-      const meetingId = /^meeting:(.+)$/.exec(room)?.[1];
-      if (!meetingId) continue;
-      for (const message of await this.live.chatSince(meetingId, from))
-        await this.tellRoom(meetingId, 'chat:message', { ...message, meetingId });
+    for (const meetingId of this.rooms.watched(this.server)) {
+      for (const message of await this.live.chatSince(meetingId, from, null))
+        await this.tellLine(meetingId, message);
       await this.tellPresence(meetingId);
     }
   }
 
+  private tellLine(meetingId: string, message: ChatMessage): Promise<void> {
+    return this.rooms.tell(
+      this.server,
+      meetingId,
+      'chat:message',
+      { ...message, meetingId },
+      { isFor: (socket) => isForReader(message, readerOf(socket)) },
+    );
+  }
+
   private async tellPresence(meetingId: string): Promise<void> {
-    await this.tellRoom(meetingId, 'presence', { meetingId, personIds: await this.live.present(meetingId) });
-  }
-
-  /**
-   * Sends to those who may still see the meeting: somebody may have lost the part in it since the socket began to
-   * watch (an interpreter who declined).
-   */
-  private async tellRoom(meetingId: string, event: string, payload: object): Promise<void> {
-    const room = roomOf(meetingId);
-    for (const id of this.server.sockets.adapter.rooms.get(room) ?? []) {
-      const socket = this.server.sockets.sockets.get(id) as unknown as LiveSocket | undefined;
-      if (!socket) continue;
-      if ((await this.access.roleOf(socket.data.caller, meetingId)) === null) await socket.leave(room);
-      else socket.emit(event, payload);
-    }
-  }
-
-  private isWatched(meetingId: string): boolean {
-    return this.server.sockets.adapter.rooms.has(roomOf(meetingId));
+    const personIds = await this.live.present(meetingId);
+    await this.rooms.tell(this.server, meetingId, 'presence', { meetingId, personIds });
   }
 
   /** One after the other: a line must not overtake the one before it while both are looked up. */

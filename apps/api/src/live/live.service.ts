@@ -2,7 +2,14 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { ChatMessage } from '#contracts/http/meetings.ts';
 import { findPresent } from '#persistence/repositories/attendance.repository.ts';
-import { findChat, findChatLine, insertChatLine } from '#persistence/repositories/chat.repository.ts';
+import { DomainError } from '#domain/error/domain-error.ts';
+import {
+  type ChatReader,
+  findChat,
+  findChatLine,
+  insertChatLine,
+} from '#persistence/repositories/chat.repository.ts';
+import { isOfMeeting } from '#persistence/repositories/room-table.repository.ts';
 import { inTransaction } from '#persistence/transaction.ts';
 import { presentChatLine } from '../meetings/present-chat-line.ts';
 import { LiveBus } from './live-bus.ts';
@@ -26,17 +33,19 @@ export class LiveService {
   async snapshot(
     meetingId: string,
     after: string | null,
+    reader: ChatReader,
   ): Promise<{ messages: ChatMessage[]; personIds: string[] }> {
     const since = after === null ? null : new Date(new Date(after).getTime() - SLACK_MS);
     const [messages, personIds] = await Promise.all([
-      this.chatSince(meetingId, since),
+      this.chatSince(meetingId, since, reader),
       this.present(meetingId),
     ]);
     return { messages, personIds };
   }
 
-  async chatSince(meetingId: string, since: Date | null): Promise<ChatMessage[]> {
-    return (await findChat(this.dataSource.manager, meetingId, since)).map(presentChatLine);
+  /** Without a reader all lines: whoever passes them on looks who may see which. */
+  async chatSince(meetingId: string, since: Date | null, reader: ChatReader | null): Promise<ChatMessage[]> {
+    return (await findChat(this.dataSource.manager, meetingId, since, reader)).map(presentChatLine);
   }
 
   present(meetingId: string): Promise<string[]> {
@@ -48,10 +57,21 @@ export class LiveService {
     return line && presentChatLine(line);
   }
 
-  /** Stores a line once and tells every process. @throws DomainError `not-found` */
-  async say(line: { id: string; meetingId: string; personId: string; text: string }): Promise<void> {
+  /**
+   * Stores a line once and tells every process. A private line is between staff and one person of the meeting.
+   * @throws DomainError `not-found`, `not-allowed` for the private line of somebody else
+   */
+  async say(
+    line: { id: string; meetingId: string; text: string; privateWith: string | null },
+    { personId, isStaff }: ChatReader,
+  ): Promise<void> {
     await inTransaction(this.dataSource, async (tx) => {
-      const isNew = await insertChatLine(tx, line);
+      const { meetingId, privateWith } = line;
+      if (privateWith !== null && privateWith !== personId) {
+        if (!isStaff) throw new DomainError('not-allowed');
+        if (!(await isOfMeeting(tx, meetingId, privateWith))) throw new DomainError('not-found');
+      }
+      const isNew = await insertChatLine(tx, { ...line, personId });
       if (isNew) await this.bus.tell(tx, { kind: 'chat', meetingId: line.meetingId, id: line.id });
     });
   }

@@ -2,15 +2,16 @@ import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { JoinGrant } from '#contracts/http/meetings.ts';
-import type { ParticipantRights, ParticipantRole } from '#contracts/signalling/join-token.ts';
 import { NODE_LOST_AFTER_MS } from '#contracts/signalling/media-event.ts';
 import { SIGNALLING_PATH } from '#contracts/signalling/protocol.ts';
 import { DomainError } from '#domain/error/domain-error.ts';
+import { decideDoor } from '#domain/meeting/door.ts';
 import { decideJoin } from '#domain/meeting/join-window.ts';
 import { findAccount } from '#persistence/repositories/account.repository.ts';
 import { closeSeatsOfRoom } from '#persistence/repositories/attendance.repository.ts';
 import { placeRoom, type Placement } from '#persistence/repositories/media-node.repository.ts';
 import { findMeetingView } from '#persistence/repositories/meeting-view.repository.ts';
+import { findSeatRights } from '#persistence/repositories/room-table.repository.ts';
 import { inTransaction } from '#persistence/transaction.ts';
 import { CLOCK, type Clock } from '#platform/clock.ts';
 import type { Config } from '#platform/config/config.ts';
@@ -18,24 +19,7 @@ import { signJoinToken } from '#platform/media-token/join-token.ts';
 import type { Caller } from '../kernel/caller.ts';
 import { CONFIG } from '../kernel/config.module.ts';
 import { iceServersFor } from './ice-servers.ts';
-
-const speaks: ParticipantRights = { publishAudio: true, publishVideo: true, shareScreen: true };
-/** Staff look on; what they say reaches one person at a time. */
-const listens: ParticipantRights = {
-  publishAudio: false,
-  publishVideo: false,
-  shareScreen: false,
-  speakPrivately: true,
-};
-/** What each part may do in the room; staff look on. */
-const partIn: Readonly<
-  Record<'firm' | 'buyer' | 'interpreter' | 'staff', { role: ParticipantRole; rights: ParticipantRights }>
-> = {
-  firm: { role: 'firm', rights: speaks },
-  buyer: { role: 'buyer', rights: speaks },
-  interpreter: { role: 'interpreter', rights: speaks },
-  staff: { role: 'observer', rights: listens },
-};
+import { type Part, seatOf } from './rights-in-room.ts';
 
 /** Lets people into the media room: decides, places the room, signs the token. */
 @Injectable()
@@ -48,21 +32,23 @@ export class JoinService {
 
   /**
    * Asked on every join and reconnect.
-   * @throws DomainError the codes of `decideJoin`, or `no-media-node` when none lives
+   * @throws DomainError the codes of `decideJoin` and `decideDoor`, or `no-media-node` when none lives
    */
   async join(meetingId: string, { personId }: Caller): Promise<JoinGrant> {
     const { manager } = this.dataSource;
-    const [meeting, person] = await Promise.all([
+    const [meeting, person, seat] = await Promise.all([
       findMeetingView(manager, meetingId, personId),
       findAccount(personId, manager),
+      findSeatRights(manager, meetingId, personId),
     ]);
     if (!meeting || !person) throw new DomainError('not-found');
     const now = this.clock.now();
     // The guard let pass those who take part, and staff.
     const part = meeting.role ?? 'staff';
     decideJoin(meeting, { role: part, assignmentState: meeting.assignmentState }, now);
+    if (part !== 'staff') decideDoor(seat);
     const placement = await this.place(meetingId, now);
-    const { role, rights } = partIn[part];
+    const { role, rights } = seatOf(part, seat);
     const token = await signJoinToken(
       {
         jti: randomUUID(),
@@ -101,7 +87,7 @@ export class JoinService {
 /** The language a person speaks in this meeting, as far as it is known. */
 function languageOf(
   meeting: { language: string | null; buyer: { languages: string[] } },
-  part: keyof typeof partIn,
+  part: Part,
   locale: string,
 ): string {
   if (part === 'buyer') return meeting.language ?? meeting.buyer.languages[0] ?? locale;

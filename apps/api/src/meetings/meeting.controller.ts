@@ -52,7 +52,7 @@ export class MeetingController {
   }
 
   @Mount(listChat)
-  chat(@Input() { params }: RouteInput<typeof listChat>) {
-    return this.meetings.listChat(params.meetingId);
+  chat(@Input() { params }: RouteInput<typeof listChat>, @CurrentCaller() caller: Caller) {
+    return this.meetings.listChat(params.meetingId, caller);
   }
 }

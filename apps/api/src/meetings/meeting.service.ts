@@ -48,8 +48,9 @@ export class MeetingService {
     });
   }
 
-  async listChat(meetingId: string): Promise<ChatMessage[]> {
-    return (await findChat(this.dataSource.manager, meetingId, null)).map(presentChatLine);
+  async listChat(meetingId: string, { personId, roles }: Caller): Promise<ChatMessage[]> {
+    const reader = { personId, isStaff: roles.includes('staff') };
+    return (await findChat(this.dataSource.manager, meetingId, null, reader)).map(presentChatLine);
   }
 
   private async localeOf(personId: string): Promise<string> {

@@ -130,6 +130,8 @@ export const chatMessage = z.object({
   role: z.string(),
   text: z.string(),
   sentAt: instant,
+  /** Whose private line to staff this is in; null for the talk of all. */
+  privateWith: id.nullable(),
 });
 export type ChatMessage = z.infer<typeof chatMessage>;
 export const listChat = defineRoute({

@@ -39,7 +39,11 @@ export interface Route<
   /** Shape of the 200 answer; `z.void()` answers 204. */
   readonly response: Response;
   /** The body is one uploaded file (multipart, field `file`) instead of JSON; at most so many bytes. */
-  readonly upload?: { readonly maxBytes: number };
+  readonly upload?: {
+    readonly maxBytes: number;
+    /** Taken into the file store as it comes, instead of into memory. */
+    readonly isStreamed?: boolean;
+  };
   /** The answer is a file of this type instead of JSON. */
   readonly download?: string;
   /** Requests per minute and address, where it must be tighter than the usual. */

@@ -1,5 +1,6 @@
 import * as applications from './applications.ts';
 import * as auth from './auth.ts';
+import * as deal from './deal.ts';
 import * as mails from './mails.ts';
 import * as live from './live.ts';
 import * as matching from './matching.ts';
@@ -8,6 +9,7 @@ import * as people from './people.ts';
 import type { Route } from './route.ts';
 import * as schedule from './schedule.ts';
 import * as seasons from './seasons.ts';
+import * as table from './table.ts';
 
 const isRoute = (value: unknown): value is Route =>
   typeof value === 'object' && value !== null && 'method' in value && 'path' in value && 'access' in value;
@@ -23,4 +25,6 @@ export const allRoutes: readonly Route[] = [
   meetings,
   mails,
   live,
+  deal,
+  table,
 ].flatMap((module) => Object.values(module).filter(isRoute));

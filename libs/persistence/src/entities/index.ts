@@ -19,6 +19,18 @@ import { Recording, RecordingTrack } from './recording.entity.ts';
 import { ScheduleEdit, ScheduleRepair } from './schedule.entity.ts';
 import { Booth, Cohort, Season, Slot } from './season.entity.ts';
 import { Consent, MailLink, Session } from './session.entity.ts';
+import {
+  DealLine,
+  DealLineChange,
+  ExtensionRequest,
+  GlossaryTerm,
+  HelpCall,
+  MeetingFile,
+  ReferenceRate,
+  SeatState,
+  TableChange,
+  TableState,
+} from './table.entity.ts';
 
 /** All entities, listed by hand: a bundle has no folder to glob. */
 export const entities = [
@@ -35,8 +47,13 @@ export const entities = [
   CohortInterpreter,
   Consent,
   ConsultationLog,
+  DealLine,
+  DealLineChange,
   DeviceCheck,
+  ExtensionRequest,
   Firm,
+  GlossaryTerm,
+  HelpCall,
   Interpreter,
   LineQuality,
   LobbyVisit,
@@ -46,6 +63,7 @@ export const entities = [
   Meeting,
   MeetingGuest,
   MeetingMove,
+  MeetingFile,
   OutboxMessage,
   PairRule,
   Person,
@@ -53,12 +71,16 @@ export const entities = [
   Product,
   Recording,
   RecordingTrack,
+  ReferenceRate,
   Reminder,
   RoomPlacement,
   ScheduleDraft,
   ScheduleEdit,
   ScheduleRepair,
   Season,
+  SeatState,
   Session,
   Slot,
+  TableChange,
+  TableState,
 ];

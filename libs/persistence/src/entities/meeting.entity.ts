@@ -111,6 +111,10 @@ export class ChatMessage {
   @Ref()
   personId!: string;
   @Column('text') text!: string;
+  /** Whose private line to staff it is in; null for the talk of all. */
+  @ForeignKey(() => Person, { onDelete: 'CASCADE' })
+  @Ref({ nullable: true })
+  privateWith!: string | null;
   @CreatedAt() createdAt!: Date;
 }
 

@@ -6,6 +6,7 @@ import { ScheduleEdits1790320000000 } from './1790320000000-schedule-edits.ts';
 import { LiveBoard1791000600000 } from './1791000600000-live-board.ts';
 import { MailJob1791000800000 } from './1791000800000-mail-job.ts';
 import { Recordings1791000700000 } from './1791000700000-recordings.ts';
+import { MeetingTable1791000900000 } from './1791000900000-meeting-table.ts';
 
 /** All migrations in order, listed by hand: a bundle has no folder to glob. */
 export const migrations = [
@@ -17,4 +18,5 @@ export const migrations = [
   LiveBoard1791000600000,
   Recordings1791000700000,
   MailJob1791000800000,
+  MeetingTable1791000900000,
 ];

@@ -94,7 +94,7 @@ export const markHeldIfMet = (tx: Transaction, meetingId: string, now: Date): Pr
 
 /**
  * Of these rooms, who sits in one without a right to it any more: an interpreter who gave the assignment back, a person
- * whose account was closed.
+ * whose account was closed, or whom staff took out.
  * @param roomIds UUIDs
  */
 export async function findIntruders(
@@ -106,7 +106,10 @@ export async function findIntruders(
     `SELECT DISTINCT x."meetingId", x."personId" FROM attendance x
       JOIN person p ON p.id = x."personId" JOIN meeting m ON m.id = x."meetingId"
       JOIN firm f ON f.id = m."firmId" JOIN buyer b ON b.id = m."buyerId"
-      WHERE x."meetingId" = ANY($1) AND x."leftAt" IS NULL AND (p."disabledAt" IS NOT NULL OR NOT (
+      WHERE x."meetingId" = ANY($1) AND x."leftAt" IS NULL AND (p."disabledAt" IS NOT NULL
+        OR EXISTS (SELECT FROM seat_state s
+          WHERE s."meetingId" = x."meetingId" AND s."personId" = p.id AND s."removedAt" IS NOT NULL)
+        OR NOT (
         p.id IN (f."personId", b."personId") OR 'staff' = ANY(p.roles)
         OR EXISTS (SELECT FROM meeting_guest g WHERE g."meetingId" = m.id AND g."personId" = p.id)
         OR EXISTS (SELECT FROM assignment a JOIN interpreter i ON i.id = a."interpreterId"

@@ -12,6 +12,7 @@ const message = (id: string, sentAt: string, personId = 'buyer'): ChatMessage & 
   role: 'buyer',
   text: `line ${id}`,
   sentAt,
+  privateWith: null,
   meetingId,
 });
 
