@@ -1,12 +1,12 @@
 import { once } from 'node:events';
 import { ConfigError } from '#platform/config/config-error.ts';
 import { loadConfig } from '#platform/config/load-config.ts';
-import { startMediaNode } from './create-app.ts';
+import { prepareMediaNode } from './create-app.ts';
 
 try {
-  const config = loadConfig(process.env, 'media');
+  const node = await prepareMediaNode(loadConfig(process.env, 'media'));
   if (process.env['STANDBY']) await ourTurn();
-  await startMediaNode(config);
+  await node.open();
 } catch (error) {
   // One line for the person at the terminal; the stack only when it is not understood.
   process.stderr.write(`media: ${describeFailure(error)}\n`);
@@ -15,9 +15,13 @@ try {
 
 /** A spare has everything loaded and waits for a line from the supervisor; without one it is not needed any more. */
 async function ourTurn(): Promise<void> {
-  process.stdin.once('end', () => process.exit(0));
-  await once(process.stdin, 'data');
-  process.stdin.destroy();
+  const { stdin } = process;
+  const [event] = await Promise.race([
+    once(stdin, 'data').then(() => ['begin']),
+    once(stdin, 'end').then(() => ['end']),
+  ]);
+  if (event === 'end') process.exit(0);
+  stdin.destroy();
 }
 
 function describeFailure(error: unknown): string {

@@ -78,7 +78,7 @@ export class MediaModule {
             new CommandLine(
               {
                 ...apiOf(config),
-                startedAt: status.startedAt,
+                startedAt: () => status.startedAt,
                 onCommand: (command) => commands.obey(command),
                 onBroken: () => void reporter.flush(),
               },

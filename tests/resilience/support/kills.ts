@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import type { Product } from '../../support/product.ts';
 import { longestGap } from './media-timeline.ts';
 import type { MeetingInProgress } from './meeting-in-progress.ts';
@@ -55,13 +55,26 @@ async function pidsOf(product: Product, meeting: MeetingInProgress, victim: Vict
     [meeting.meetingId],
   );
   const node = pidOf(product, row!.nodeName === 'media-1' ? 'media' : row!.nodeName);
-  return victim === 'media-node' ? [node] : childrenOf(node);
+  return victim === 'media-node' ? [node] : childrenOf(node).filter(listens);
 }
 
 function pidOf(product: Product, name: string): number {
   const pid = product.supervisor.pidOf(name);
   if (pid === undefined) throw new Error(`${name} does not run:\n${product.logs()}`);
   return pid;
+}
+
+/** Whether a process holds a UDP port: one kept in reserve does not. */
+function listens(pid: number): boolean {
+  const udp = readFileSync(`/proc/${pid}/net/udp`, 'utf8');
+  const inodes = new Set(udp.split('\n').map((line) => `socket:[${line.trim().split(/\s+/)[9]}]`));
+  return readdirSync(`/proc/${pid}/fd`).some((fd) => {
+    try {
+      return inodes.has(readlinkSync(`/proc/${pid}/fd/${fd}`));
+    } catch {
+      return false;
+    }
+  });
 }
 
 function childrenOf(parent: number): number[] {

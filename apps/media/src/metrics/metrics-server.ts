@@ -1,12 +1,12 @@
 import { createServer, type Server } from 'node:http';
-import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import type { MediaConfig } from '#platform/config/config.ts';
 import { MEDIA_CONFIG } from '../media-config.ts';
 import { MediaMetrics } from './media-metrics.ts';
 
 /** `/metrics` on a port of its own that no reverse proxy passes on. */
 @Injectable()
-export class MetricsServer implements OnApplicationBootstrap, OnApplicationShutdown {
+export class MetricsServer implements OnApplicationShutdown {
   #server: Server | undefined;
 
   constructor(
@@ -14,7 +14,8 @@ export class MetricsServer implements OnApplicationBootstrap, OnApplicationShutd
     private readonly metrics: MediaMetrics,
   ) {}
 
-  async onApplicationBootstrap(): Promise<void> {
+  /** @throws when the port is taken */
+  async open(): Promise<void> {
     const { host, mediaPort } = this.config.metrics;
     const server = createServer(async (request, response) => {
       if (request.url !== '/metrics') return void response.writeHead(404).end();

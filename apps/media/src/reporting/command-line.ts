@@ -14,7 +14,7 @@ const LONGEST_PAUSE_MS = 1000;
 
 export interface CommandLineOptions {
   readonly nodeId: string;
-  readonly startedAt: string;
+  readonly startedAt: () => string;
   /** Origin of the API. */
   readonly apiUrl: string;
   readonly keys: MediaTokenKeys;
@@ -75,7 +75,7 @@ export class CommandLine {
         authorization: `Bearer ${await signMediaEventToken(nodeId, keys, new Date())}`,
         'content-type': 'application/json',
       },
-      body: JSON.stringify({ nodeId, startedAt }),
+      body: JSON.stringify({ nodeId, startedAt: startedAt() }),
       signal: AbortSignal.any([limit, this.#closing.signal]),
     });
     if (!response.ok) throw new Error(`the API answered ${response.status}`);

@@ -11,8 +11,7 @@ import type { EventBody } from './event-reporter.ts';
 /** What this node says of itself, to the API and to whoever asks for its health. */
 @Injectable()
 export class NodeStatus {
-  /** Which life of this node it is; ISO. */
-  readonly startedAt = new Date().toISOString();
+  #startedAt = new Date().toISOString();
 
   constructor(
     @Inject(MEDIA_CONFIG) private readonly config: MediaConfig,
@@ -20,6 +19,16 @@ export class NodeStatus {
     private readonly pool: WorkerPool,
     private readonly drain: Drain,
   ) {}
+
+  /** The node begins its work; what was loaded in reserve may have waited for long. */
+  begin(): void {
+    this.#startedAt = new Date().toISOString();
+  }
+
+  /** Which life of this node it is; ISO. */
+  get startedAt(): string {
+    return this.#startedAt;
+  }
 
   heartbeat(): Extract<EventBody, { type: 'heartbeat' }> {
     const rooms = this.registry.rooms.filter((room) => !isProbeRoom(room));

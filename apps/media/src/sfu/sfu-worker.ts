@@ -12,8 +12,6 @@ import { MEDIA_CODECS } from '#contracts/signalling/media-codecs.ts';
 export interface SfuWorkerOptions {
   readonly listenIp: string;
   readonly announcedAddress: string;
-  /** UDP and TCP; 0 takes any free port. */
-  readonly port: number;
   readonly workerBin: string | undefined;
 }
 
@@ -30,22 +28,27 @@ const MAX_INCOMING_BITRATE = 6_000_000;
 /** One mediasoup worker process with its one media port. Closing it, or its death, closes every room on it. */
 export class SfuWorker {
   readonly #worker: Worker;
-  readonly #webRtcServer: WebRtcServer;
+  readonly #options: SfuWorkerOptions;
+  #webRtcServer: WebRtcServer | undefined;
   #consumers = 0;
 
+  /** Starts the process; it takes its port by {@link listen}. */
   static async create(options: SfuWorkerOptions): Promise<SfuWorker> {
     const worker = await mediasoup.createWorker({ logLevel: 'warn', workerBin: options.workerBin });
-    try {
-      return new SfuWorker(worker, await listen(worker, options));
-    } catch (error) {
-      worker.close();
-      throw error;
-    }
+    return new SfuWorker(worker, options);
   }
 
-  private constructor(worker: Worker, webRtcServer: WebRtcServer) {
+  private constructor(worker: Worker, options: SfuWorkerOptions) {
     this.#worker = worker;
-    this.#webRtcServer = webRtcServer;
+    this.#options = options;
+  }
+
+  /**
+   * Takes the media port, UDP and TCP; 0 takes any free one.
+   * @throws when it cannot be used
+   */
+  async listen(port: number): Promise<void> {
+    this.#webRtcServer = await listen(this.#worker, this.#options, port);
   }
 
   get pid(): number {
@@ -81,6 +84,7 @@ export class SfuWorker {
 
   /** A transport of `router`, which must be one of this worker's. `up` is the browser's sending direction. */
   async createTransport(router: Router, direction: 'up' | 'down'): Promise<WebRtcTransport> {
+    if (!this.#webRtcServer) throw new Error('the worker does not listen yet');
     const transport = await router.createWebRtcTransport({
       webRtcServer: this.#webRtcServer,
       enableUdp: true,
@@ -107,11 +111,11 @@ const LISTEN_ATTEMPTS = 150;
 const LISTEN_PAUSE_MS = 20;
 
 /** After a crash the kernel may hold the port for a moment, since the old worker ends only when its pipe breaks. */
-async function listen(worker: Worker, options: SfuWorkerOptions): Promise<WebRtcServer> {
+async function listen(worker: Worker, options: SfuWorkerOptions, port: number): Promise<WebRtcServer> {
   const info = {
     ip: options.listenIp,
     ...(options.announcedAddress !== options.listenIp && { announcedAddress: options.announcedAddress }),
-    ...(options.port !== 0 && { port: options.port }),
+    ...(port !== 0 && { port }),
     recvBufferSize: SOCKET_BUFFER_BYTES,
     sendBufferSize: SOCKET_BUFFER_BYTES,
   };
@@ -126,7 +130,7 @@ async function listen(worker: Worker, options: SfuWorkerOptions): Promise<WebRtc
     } catch (error) {
       if (attempt === LISTEN_ATTEMPTS || worker.closed) {
         throw new Error(
-          `Media port ${options.port} on ${options.listenIp} cannot be used. Set MEDIA_PORT to a free one.`,
+          `Media port ${port} on ${options.listenIp} cannot be used. Set MEDIA_PORT to a free one.`,
           { cause: error },
         );
       }
