@@ -67,8 +67,8 @@ const leave = (...members: Member[]) => members.forEach(({ socket }) => socket.d
 
 /** Whose microphones the SFU forwards to this person now, from mediasoup's own consumers. */
 function sentTo(person: PersonName, room: string, at: Node = node): string[] {
-  const peer = at.app.get(RoomRegistry).find(room)?.findPeer(person);
-  const { consumers } = (peer?.downlink as unknown as { transport: { consumers: Map<string, Consumer> } })
+  const peer = at.app.get(RoomRegistry).find(room)!.findPeer(person)!;
+  const { consumers } = (peer.downlink as unknown as { transport: { consumers: Map<string, Consumer> } })
     .transport;
   return [...consumers.values()]
     .filter((consumer) => consumer.kind === 'audio' && !consumer.paused)

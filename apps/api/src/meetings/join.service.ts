@@ -58,6 +58,7 @@ export class JoinService {
         role,
         rights,
         language: languageOf(meeting, part, person.locale),
+        ...interpretationOf(meeting.language),
         node: placement.nodeName,
       },
       this.config.media.tokenKeys,
@@ -82,6 +83,11 @@ export class JoinService {
       return placement;
     });
   }
+}
+
+/** Nothing where both sides share a language. The firm's side comes first; an interpreter works between the two. */
+function interpretationOf(language: string | null): { interpretation?: { languages: string[] } } {
+  return language === null ? {} : { interpretation: { languages: ['ko', language] } };
 }
 
 /** The language a person speaks in this meeting, as far as it is known. */

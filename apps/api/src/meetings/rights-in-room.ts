@@ -15,7 +15,8 @@ export type Part = 'firm' | 'buyer' | 'interpreter' | 'staff';
 const partIn: Readonly<Record<Part, { role: ParticipantRole; rights: ParticipantRights }>> = {
   firm: { role: 'firm', rights: speaks },
   buyer: { role: 'buyer', rights: speaks },
-  interpreter: { role: 'interpreter', rights: speaks },
+  // `decideJoin` lets only the one who accepted the assignment in.
+  interpreter: { role: 'interpreter', rights: { ...speaks, interpret: true } },
   staff: { role: 'observer', rights: listens },
 };
 
