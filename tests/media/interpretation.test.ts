@@ -108,7 +108,7 @@ describe('consecutive', () => {
     );
     expect(buyer.shared()).toMatchObject({
       state: { mode: 'consecutive', lead: 'interpreter', turn: { speaker: 'firm', stage: 'interpreting' } },
-      interpreters: ['interpreter'],
+      interpreters: [{ personId: 'interpreter' }],
       live: ['interpreter'],
     });
     expect(await interpreter.request('interpret', { action: 'pass-floor', turn: 0 })).toEqual(

@@ -167,7 +167,9 @@ export class RoomInterpretation implements RoomFeature {
   #snapshot(state: InterpretationState): Notification<'interpretation'> {
     return {
       state: { ...state, languages: [...state.languages] },
-      interpreters: this.#people.filter(({ canInterpret }) => canInterpret).map(({ personId }) => personId),
+      interpreters: this.#people
+        .filter(({ canInterpret }) => canInterpret)
+        .map(({ personId, pair }) => ({ personId, ...(pair && { pair: [...pair] as [string, string] }) })),
       live: [...this.#sound.live],
       talk: this.#talk,
     };

@@ -71,8 +71,8 @@ export const interpretationNotificationSchemas = {
   /** Everything that is shared, after each change and to whoever comes in. Rooms without interpretation hear nothing. */
   interpretation: z.object({
     state: interpretationStateSchema,
-    /** Interpreters in the room. */
-    interpreters: z.array(personId),
+    /** Interpreters in the room; `pair` as their token has it. */
+    interpreters: z.array(z.object({ personId, pair: z.tuple([language, language]).optional() })),
     /** Those of them whose sound arrives. */
     live: z.array(personId),
     talk: talkTimeSchema,
