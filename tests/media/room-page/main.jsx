@@ -9,7 +9,7 @@ import { createRoot } from 'react-dom/client';
 import { DeviceCheck } from '../../../apps/web/src/features/call/device-check/device-check.tsx';
 import { CallRoom } from '../../../apps/web/src/features/call/room/call-room.tsx';
 import { CONTROLS } from '../../../apps/web/src/features/call/room/controls.ts';
-import { RemoteSound } from '../../../apps/web/src/features/call/room/remote-sound.tsx';
+import { RoomAudio } from '../../../apps/web/src/features/call/room/room-audio.tsx';
 import { startI18n } from '../../../apps/web/src/i18n/i18n.ts';
 
 async function getJoinGrant(signal) {
@@ -31,11 +31,12 @@ const SLOTS = {
   panels: [tab('microphone', 'first panel', 3), tab('camera', 'second panel', 0)],
   controls: CONTROLS.filter(({ id }) => BASIC.includes(id)),
   banners: [],
+  docks: [],
   headers: [],
   decorations: [],
   presentations: [],
   providers: [],
-  sound: RemoteSound,
+  sound: RoomAudio,
 };
 
 function Visit() {
@@ -56,7 +57,7 @@ function Visit() {
   );
 }
 
-await startI18n(['common', 'call']);
+await startI18n(['common', 'call', 'interpretation']);
 createRoot(document.getElementById('app')).render(
   <Suspense>
     <Visit />

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { build, type Rollup } from 'vite';
 import { blurAssets } from '../../../apps/web/blur-assets.ts';
-import { tokenOf, type PersonName } from './tokens.ts';
+import { interpretationClaims, tokenOf, type PersonName } from './tokens.ts';
 import { startFakeApi, type EventCatcher } from './fake-api.ts';
 
 /** Serves the test's page and gives grants for the media node named by `mediaUrl()`. */
@@ -39,9 +39,12 @@ export async function startCallSite(mediaUrl: () => string, folder = 'page'): Pr
   return startFakeApi({
     ...serve,
     '/grant': async (_request, response, url) => {
+      const person = url.searchParams.get('person') as PersonName;
+      const languages = url.searchParams.get('languages')?.split(',');
       const token = await tokenOf(
-        url.searchParams.get('person') as PersonName,
+        person,
         url.searchParams.get('room') as string,
+        languages && interpretationClaims(person, languages),
       );
       response.setHeader('content-type', 'application/json');
       response.end(JSON.stringify({ url: mediaUrl(), token, iceServers: [] }));

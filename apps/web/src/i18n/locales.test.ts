@@ -44,6 +44,7 @@ const EVERYWHERE = [
   'features/meeting',
   'features/chat',
   'features/call',
+  'features/interpretation',
   'i18n/locales/ko/common.json',
 ];
 

@@ -1,3 +1,4 @@
+import { LanguageControl } from '../../interpretation/language-control.tsx';
 import { LeaveControl } from './leave-control.tsx';
 import { CameraControl, MicrophoneControl, ShareControl } from './media-controls.tsx';
 import { MoreControl } from './more-control.tsx';
@@ -9,6 +10,7 @@ export const CONTROLS: readonly ControlEntry[] = [
   { id: 'microphone', component: MicrophoneControl },
   { id: 'camera', component: CameraControl },
   { id: 'share', component: ShareControl },
+  { id: 'language', component: LanguageControl },
   { id: 'panel', component: PanelControl },
   { id: 'more', component: MoreControl },
   { id: 'leave', component: LeaveControl },

@@ -47,6 +47,11 @@ export function RoomFrame({ slots }: { slots: RoomSlots }) {
           <SidePanel />
         </div>
         <Sound participants={call.participants} speakerId={devices.speakerId} />
+        <div className={s['docks']}>
+          {slots.docks.map(({ id, component: Component }) => (
+            <Component key={id} />
+          ))}
+        </div>
         <ControlBar controls={slots.controls} />
       </section>
     </ShownPanelsContext>

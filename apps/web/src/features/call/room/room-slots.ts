@@ -1,15 +1,23 @@
 import { ChatProvider } from '../../chat/chat-context.tsx';
+import { FloorBadge, FloorRing } from '../../interpretation/floor-mark.tsx';
+import { InterpreterConsole } from '../../interpretation/interpreter-console.tsx';
+import { TurnLine } from '../../interpretation/turn-line.tsx';
 import { TimeLeft } from '../../meeting/time-left.tsx';
 import { CONTROLS } from './controls.ts';
 import { PANELS } from './panels.ts';
-import { RemoteSound } from './remote-sound.tsx';
+import { RoomAudio } from './room-audio.tsx';
 import type { DecorationEntry, Entry, PresentationEntry, RoomSlots } from './slots.ts';
 
-const BANNERS: readonly Entry[] = [];
+const BANNERS: readonly Entry[] = [{ id: 'turn', component: TurnLine }];
+
+const DOCKS: readonly Entry[] = [{ id: 'interpreter', component: InterpreterConsole }];
 
 const HEADERS: readonly Entry[] = [{ id: 'time-left', component: TimeLeft }];
 
-const DECORATIONS: readonly DecorationEntry[] = [];
+const DECORATIONS: readonly DecorationEntry[] = [
+  { id: 'floor', place: 'ring', component: FloorRing },
+  { id: 'floor-badge', place: 'badges', component: FloorBadge },
+];
 
 const PRESENTATIONS: readonly PresentationEntry[] = [];
 
@@ -20,9 +28,10 @@ export const ROOM_SLOTS: RoomSlots = {
   panels: PANELS,
   controls: CONTROLS,
   banners: BANNERS,
+  docks: DOCKS,
   headers: HEADERS,
   decorations: DECORATIONS,
   presentations: PRESENTATIONS,
   providers: PROVIDERS,
-  sound: RemoteSound,
+  sound: RoomAudio,
 };

@@ -18,6 +18,8 @@ export interface Shortcut {
 type Registered = Shortcut & { readonly run: () => void };
 
 const KEPT = 'untact.plain-keys';
+/** They write nothing: an interpreter's keys work while a note is typed too, and 2.1.4 does not concern them. */
+const FUNCTION_KEY = /^F\d+$/;
 const NAMES: Record<string, string> = { Slash: '/', Space: 'Space', Escape: 'Esc' };
 
 /** As people read it: `Alt+M`, `?`. */
@@ -60,7 +62,9 @@ export class ShortcutBoard implements Store<{ list: readonly Registered[]; hasPl
       ({ code, isPlain = false, isShifted = false }) =>
         code === event.code && isPlain === !event.altKey && isShifted === event.shiftKey,
     );
-    if (!hit || (hit.isPlain && (!hasPlain || takesLetters(event.target)))) return;
+    if (!hit) return;
+    const isCharacter = hit.isPlain && !FUNCTION_KEY.test(hit.code);
+    if (isCharacter && (!hasPlain || takesLetters(event.target))) return;
     event.preventDefault();
     hit.run();
   };

@@ -55,6 +55,8 @@ export interface RoomSlots {
   readonly controls: readonly ControlEntry[];
   /** Lines under the title: turn light, recording, observer. */
   readonly banners: readonly Entry[];
+  /** Above the bar: what somebody works with all the time, e.g. the interpreter's console. */
+  readonly docks: readonly Entry[];
   /** Beside the title: countdown, recording mark. */
   readonly headers: readonly Entry[];
   readonly decorations: readonly DecorationEntry[];

@@ -13,11 +13,13 @@ import {
   type LocalSource,
 } from './call-state.ts';
 import { GrantKeeper } from './grant-keeper.ts';
+import { Interpretation } from './interpretation.ts';
 import { judgeLine, readCounters, reportOf, type LineCounters } from './line-quality.ts';
 import { LocalMedia, type DeviceKind } from './local-media.ts';
 import { MediaConnection, type ConnectionListener, type LossReason } from './media-connection.ts';
 import { PrivateVoice } from './private-voice.ts';
 import * as people from './participants.ts';
+import { originalMemory } from './original-memory.ts';
 import { prepareDevice } from './prepared-device.ts';
 import { layerForWidth } from './publish-options.ts';
 import { CONNECT_LIMIT_MS, SignallingRefusal } from './signalling-client.ts';
@@ -71,6 +73,11 @@ export class CallSession implements Store<CallSnapshot> {
   readonly #options: CallOptions;
   readonly #store = createStore<CallSnapshot>(START);
   readonly #local: LocalMedia;
+  /** Floor, channels and what this person listens to. */
+  readonly interpretation = new Interpretation(async (name, data) => {
+    if (!this.#connection) throw new SignallingRefusal('connection-lost');
+    return this.#connection.request(name, data);
+  }, originalMemory);
   /** Binds this tab to its tokens; see the handshake. */
   readonly #seatKey = `${crypto.randomUUID()}${crypto.randomUUID()}`;
   readonly #ending = new AbortController();
@@ -211,7 +218,11 @@ export class CallSession implements Store<CallSnapshot> {
     const startedAt = performance.now();
     const connection = await MediaConnection.open(
       grant,
-      { seatKey: this.#seatKey, connectLimit: this.#connectLimit() },
+      {
+        seatKey: this.#seatKey,
+        connectLimit: this.#connectLimit(),
+        roomState: this.interpretation.seal,
+      },
       this.#listener(() => connection),
       this.#ending.signal,
     );
@@ -223,6 +234,7 @@ export class CallSession implements Store<CallSnapshot> {
     this.#layers.clear();
     onConnected();
     const { self, rights, participants } = connection.welcome;
+    this.interpretation.onConnected(self);
     this.#store.set({
       phase: 'connected',
       refusal: null,
@@ -286,6 +298,7 @@ export class CallSession implements Store<CallSnapshot> {
       },
       onActiveSpeaker: (personId) => this.#store.set({ activeSpeaker: personId }),
       onMoving: () => void this.#move(connection()),
+      interpretation: this.interpretation,
       onRights: (rights) => {
         this.#store.set({ rights });
         this.#publishAll();

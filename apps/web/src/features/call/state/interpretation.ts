@@ -86,6 +86,9 @@ export class Interpretation implements Store<InterpretationSnapshot> {
   onConnected(me: Participant): void {
     this.#me = me;
     this.#announced = undefined;
+    // What came with the greeting was heard before it was known to whom.
+    const { state } = this.getSnapshot();
+    if (state) this.#settleChannel(state);
   }
 
   onShared({ state, interpreters, live, talk }: Notification<'interpretation'>): void {

@@ -4,7 +4,9 @@ import type { LineReport } from '#contracts/signalling/line-report.ts';
 import type { Notification } from '#contracts/signalling/notifications.ts';
 import type { ConsumerDescription, MediaSource } from '#contracts/signalling/participant.ts';
 import { ROUTER_CAPABILITIES } from '#contracts/signalling/router-capabilities.ts';
+import type { RequestInput, RequestName, RequestResults } from '#contracts/signalling/requests.ts';
 import type { TransportParameters } from '#contracts/signalling/rtp.ts';
+import type { Interpretation } from './interpretation.ts';
 import { deviceFor, prepareDevice } from './prepared-device.ts';
 import { PUBLISH_OPTIONS } from './publish-options.ts';
 import { SignallingClient } from './signalling-client.ts';
@@ -22,6 +24,8 @@ export interface ConnectionListener {
   onActiveSpeaker(personId: string | null): void;
   onMoving(): void;
   onRights(rights: Notification<'rightsChanged'>['rights']): void;
+  /** Told what all share about interpretation. */
+  readonly interpretation: Pick<Interpretation, 'onShared' | 'onTalkTime' | 'onRoomState'>;
   /** To be tried again with a new grant. */
   onLost(reason: LossReason): void;
   /** Not to be tried again. */
@@ -30,6 +34,14 @@ export interface ConnectionListener {
 
 /** `line`: nothing more came through; otherwise what the node said. */
 export type LossReason = 'line' | Notification<'rejoin'>['reason'];
+
+export interface ConnectOptions {
+  readonly seatKey: string;
+  /** Milliseconds until the greeting must be here. */
+  readonly connectLimit: number;
+  /** What the room's former life sealed; see {@link Interpretation}. */
+  readonly roomState: string | undefined;
+}
 
 interface Parts {
   readonly client: SignallingClient;
@@ -59,7 +71,7 @@ export class MediaConnection {
    */
   static async open(
     grant: JoinGrant,
-    { seatKey, connectLimit }: { seatKey: string; connectLimit: number },
+    { seatKey, connectLimit, roomState }: ConnectOptions,
     listener: ConnectionListener,
     signal: AbortSignal,
   ): Promise<MediaConnection> {
@@ -72,6 +84,7 @@ export class MediaConnection {
         purpose: 'join',
         routerCapabilitiesId: ROUTER_CAPABILITIES.id,
         rtpCapabilities: recvRtpCapabilities as never,
+        ...(roomState !== undefined && { roomState }),
       },
       signal,
       connectLimit,
@@ -100,6 +113,9 @@ export class MediaConnection {
       peerLeft: (payload) => listener.onPeerLeft(payload),
       activeSpeaker: ({ personId }) => listener.onActiveSpeaker(personId),
       moving: () => listener.onMoving(),
+      interpretation: (payload) => listener.interpretation.onShared(payload),
+      talkTime: (payload) => listener.interpretation.onTalkTime(payload),
+      roomState: (payload) => listener.interpretation.onRoomState(payload),
       rightsChanged: ({ rights }) => listener.onRights(rights),
       rejoin: ({ reason }) => this.#lose(reason),
       ended: (ended) => {
@@ -174,6 +190,11 @@ export class MediaConnection {
   /** Tells the node how this line is. */
   async reportLine(report: LineReport): Promise<void> {
     await this.#ask('reportLine', report);
+  }
+
+  /** For requests of features. @throws SignallingRefusal */
+  request<N extends RequestName>(name: N, data: RequestInput<N>): Promise<RequestResults[N]> {
+    return this.#parts.client.request(name, data);
   }
 
   /** Statistics of both directions, for {@link measureLine}. */
