@@ -39,7 +39,7 @@ export class RoomSound {
     const { interpretation } = this.#session;
     const snapshot = interpretation.getSnapshot();
     return this.#session.getSnapshot().participants.flatMap((person) => {
-      const { microphone, 'screen-audio': screen } = person.tracks;
+      const { microphone, 'screen-audio': screen, private: spoken } = person.tracks;
       const speaker = interpretation.attendee(person);
       const isChannel = snapshot.state?.mode === 'simultaneous' && speaker.canInterpret;
       const key = (source: string) => `${person.personId}/${source}`;
@@ -47,6 +47,8 @@ export class RoomSound {
         ...(microphone
           ? [{ key: key('microphone'), track: microphone.track, gain: gainOf(snapshot, speaker), isChannel }]
           : []),
+        // What staff say to this person alone.
+        ...(spoken ? [{ key: key('private'), track: spoken.track, gain: 1, isChannel: false }] : []),
         ...(screen ? [{ key: key('screen'), track: screen.track, gain: 1, isChannel: false }] : []),
       ];
     });
