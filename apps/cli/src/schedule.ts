@@ -16,7 +16,10 @@ import { parseProblem } from '#contracts/files/problem.ts';
 import { isDomainError } from '#domain/error/domain-error.ts';
 import { checkPlan } from '#domain/scheduling/checker.ts';
 import type { Plan, PlannedMeeting, Problem } from '#domain/scheduling/problem.ts';
-import { solveSteps, type Progress } from '#domain/scheduling/solve.ts';
+import { needsRepair } from '#domain/scheduling/needs-repair.ts';
+import type { Progress } from '#domain/scheduling/progress.ts';
+import { solveWithEngines } from '#domain/scheduling/solve-with-engines.ts';
+import { EngineThreads } from '#platform/solver/engine-threads.ts';
 
 const USAGE =
   'usage: npm run -s schedule -- problem.json [--out plan.json] [--time-limit SECONDS] [--seed N] [--from plan.json]';
@@ -116,17 +119,26 @@ async function runSolver(
     isInterrupted = true;
   };
   process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
-  const shouldStop = () => isInterrupted || performance.now() >= stopAt;
-  const steps = solveSteps(problem, { seed, from, shouldStop, now: () => performance.now() });
+  const now = () => performance.now();
+  const isRepair = from.length > 0 && needsRepair(problem, from);
+  if (isRepair) say('the plan of --from can no longer be held: repairing it, with as few changes as can be');
+  const engines = new EngineThreads(now);
+  const steps = solveWithEngines(
+    problem,
+    { seed, from, isRepair, stopAt, now, shouldStop: () => isInterrupted },
+    engines,
+  );
   const report = reporter();
-  for (let step = steps.next(); ; step = steps.next()) {
-    if (step.done) {
-      process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
-      return step.value;
+  try {
+    for (let step = await steps.next(); ; step = await steps.next()) {
+      if (step.done) return step.value;
+      report(step.value);
+      // Lets a signal through: the first Ctrl-C ends the search with the best plan so far.
+      await setImmediate();
     }
-    report(step.value);
-    // Lets a signal through: the first Ctrl-C ends the search with the best plan so far.
-    await setImmediate();
+  } finally {
+    process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
+    engines.close();
   }
 }
 
@@ -134,8 +146,9 @@ async function runSolver(
 function reporter(): (progress: Progress) => void {
   let lastLine = '';
   let lastAt = -Infinity;
-  return ({ elapsedMs, incumbent, bound }) => {
-    const line = incumbent ? progressLine(incumbent, bound) : 'no plan yet';
+  return ({ elapsedMs, incumbent, bound, proved }) => {
+    const words = proved.length > 0 ? `; proved ${proved.join(', ')}` : '';
+    const line = incumbent ? `${progressLine(incumbent, bound)}${words}` : 'no plan yet';
     if (elapsedMs - lastAt < (line === lastLine ? 2000 : 200)) return;
     say(`${(elapsedMs / 1000).toFixed(1).padStart(6)} s  ${line}`);
     [lastLine, lastAt] = [line, elapsedMs];

@@ -1,8 +1,14 @@
 import { languageCapacity, partyCapacity } from './capacity.ts';
 import type { Model } from './compile.ts';
+import type { RankedTerm } from './ranking.ts';
 
 /** Bounds no plan can pass, each proved by relaxing the problem. */
-export type ProvedBounds = { shortfall: number; score: number };
+export type ProvedBounds = {
+  shortfall: number;
+  score: number;
+  /** What exact engines proved: no plan with the terms before at their best has less (of the score: `-score`). */
+  exact?: Partial<Record<RankedTerm, number>>;
+};
 
 /** Above this many steps the flow is left out and counting alone bounds the score. */
 const FLOW_WORK_LIMIT = 60_000_000;

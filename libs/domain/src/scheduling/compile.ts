@@ -31,6 +31,8 @@ export type PairModel = {
   isLocked: boolean;
   /** Slots that both parties, the pair's own list, its locks and at least one interpreter allow. */
   slots: number[];
+  /** `slots` by slot: 1 where it may meet. */
+  isAllowed: Uint8Array;
   language: string | null;
   /** Who may interpret, with 1 where no field is shared; empty when none is needed. */
   eligible: { interpreter: number; misfit: 0 | 1 }[];
@@ -88,13 +90,17 @@ export function compile(problem: Problem, from: readonly PlannedMeeting[] = []):
       slots = slots.filter((slot) => eligible.some((e) => isAvailable[e.interpreter * slotCount + slot]));
     }
     const earlier = before.get(key);
+    const allowed = forbidden.has(key) ? [] : [...new Set(slots)].toSorted((x, y) => x - y);
+    const isAllowed = new Uint8Array(slotCount);
+    for (const slot of allowed) isAllowed[slot] = 1;
     return {
       a,
       b,
       score: pair.score,
       isRequired: pair.required === true || ownLocks.length > 0,
       isLocked: ownLocks.length > 0,
-      slots: forbidden.has(key) ? [] : [...new Set(slots)].toSorted((x, y) => x - y),
+      slots: allowed,
+      isAllowed,
       language: pair.language ?? null,
       eligible,
       fromSlot: earlier ? (slotIndex.get(earlier.slot) ?? -2) : -1,

@@ -7,40 +7,53 @@ type Item = { path: string; without: (problem: Problem) => void };
 
 const NODE_LIMIT = 3000;
 
+/** Whether a problem is proved to have no plan; asked of changed copies. */
+type Question = Generator<Problem, string[], boolean>;
+
 /**
  * Requirements of an infeasible problem that cannot hold together, as JSON paths: first locks and required pairs,
  * thinned out as long as the rest is still proved infeasible (a deletion filter), then the restrictions on them
- * without which the proof fails. Small, and minimal as far as the proofs reach. Empty when `problem` is not proved
- * infeasible.
+ * without which the proof fails. Dropping any one member leaves a set that is no longer proved infeasible. Empty when
+ * `problem` is not proved infeasible. Within a second or so when counting, matching and a short search prove it.
  */
 export function findConflict(problem: Problem, shouldStop: () => boolean): string[] {
-  const isInfeasibleWithout = (items: readonly Item[]): boolean => {
-    const copy = structuredClone(problem);
-    for (const item of items) item.without(copy);
-    return proveFeasibility(compile(copy), NODE_LIMIT, shouldStop).verdict === 'infeasible';
-  };
+  const steps = conflictSteps(problem, shouldStop);
+  for (let step = steps.next(); ;) {
+    if (step.done) return step.value;
+    step = steps.next(proveFeasibility(compile(step.value), NODE_LIMIT, shouldStop).verdict === 'infeasible');
+  }
+}
+
+/** The same with the proofs left to the caller: yields problems, takes whether each is proved infeasible. */
+export function* conflictSteps(problem: Problem, shouldStop: () => boolean): Question {
   const requirements = requirementsOf(problem);
-  if (!isInfeasibleWithout([])) return [];
-  const { kept, dropped } = thin(requirements, [], isInfeasibleWithout, shouldStop);
+  if (!(yield problem)) return [];
+  const { kept, dropped } = yield* thin(problem, requirements, [], shouldStop);
   const restrictions = restrictionsOn(problem, kept);
-  const thinned = thin(restrictions, dropped, isInfeasibleWithout, shouldStop);
+  const thinned = yield* thin(problem, restrictions, dropped, shouldStop);
   return [...kept, ...thinned.kept].map((item) => item.path);
 }
 
+function without(problem: Problem, items: readonly Item[]): Problem {
+  const copy = structuredClone(problem);
+  for (const item of items) item.without(copy);
+  return copy;
+}
+
 /** Drops items, large chunks first, while the problem without them and `dropped` is still proved infeasible. */
-function thin(
+function* thin(
+  problem: Problem,
   items: Item[],
   dropped: Item[],
-  isInfeasibleWithout: (items: Item[]) => boolean,
   shouldStop: () => boolean,
-): { kept: Item[]; dropped: Item[] } {
+): Generator<Problem, { kept: Item[]; dropped: Item[] }, boolean> {
   let kept = items;
   let gone = dropped;
   for (let chunk = Math.ceil(items.length / 2); chunk >= 1; chunk = chunk === 1 ? 0 : Math.ceil(chunk / 2)) {
     for (let start = 0; start < kept.length;) {
       if (shouldStop()) return { kept, dropped: gone };
       const candidates = kept.slice(start, start + chunk);
-      if (isInfeasibleWithout([...gone, ...candidates])) {
+      if (yield without(problem, [...gone, ...candidates])) {
         gone = [...gone, ...candidates];
         kept = [...kept.slice(0, start), ...kept.slice(start + chunk)];
       } else start += chunk;

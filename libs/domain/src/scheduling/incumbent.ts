@@ -1,5 +1,5 @@
 import type { Model } from './compile.ts';
-import { rankOf, type RankedTerm } from './ranking.ts';
+import { EPSILON, rankOf, type RankedTerm } from './ranking.ts';
 import { Schedule } from './schedule.ts';
 
 /** The best schedule seen, by pair. */
@@ -31,4 +31,9 @@ export function viewOf(model: Model, best: Incumbent): Schedule {
   const view = new Schedule(model);
   restore(view, best);
   return view;
+}
+
+export function isRankBetter(x: readonly number[], y: readonly number[]): boolean {
+  const i = x.findIndex((value, k) => Math.abs(value - y[k]!) > EPSILON);
+  return i >= 0 && x[i]! < y[i]!;
 }

@@ -1,6 +1,9 @@
 import type { Random } from './random.ts';
 import { NONE, type Schedule } from './schedule.ts';
 
+/** Longer chains turn whole slots over, which only renames them. */
+const CHAIN_LIMIT = 40;
+
 /**
  * The moves of the local search. A move puts a pair into a slot, turns out whatever stands in its way (never a lock)
  * and tries to seat those elsewhere; swaps and chains come out of this by itself. Each can be undone. A move that
@@ -9,6 +12,8 @@ import { NONE, type Schedule } from './schedule.ts';
 export class Moves {
   private readonly undo: { pair: number; slot: number; interpreter: number }[] = [];
   private readonly ejected: number[] = [];
+  private readonly chain: number[] = [];
+  private readonly targets: number[] = [];
   private readonly schedule: Schedule;
   private readonly random: Random;
   /** Pairs that can meet at all. */
@@ -66,6 +71,50 @@ export class Moves {
     for (let i = 0; i < ejected.length; i++) this.reseat(ejected[i]!, oldSlot);
     // A place that became free is worth a try for somebody who has none.
     if (oldSlot >= 0 || ejected.length > 0) this.seatAnyone(oldSlot >= 0 ? oldSlot : slot);
+    return true;
+  }
+
+  /**
+   * A Kempe chain: the meetings of two slots that hang together by their parties, from one meeting on, change slots.
+   * No party gets or loses a meeting, so it keeps the set of pairs, which a nearly full timetable needs.
+   */
+  exchangeSlots(pair: number): boolean {
+    const { schedule, random, chain } = this;
+    const { model } = schedule;
+    const from = schedule.slotOf[pair]!;
+    const { slots } = model.pairs[pair]!;
+    const to = slots[random.below(slots.length)]!;
+    if (from < 0 || from === to) return false;
+    chain.length = 0;
+    chain.push(pair);
+    let balance = 0;
+    for (let k = 0; k < chain.length; k++) {
+      const one = chain[k]!;
+      const { a, b, isAllowed } = model.pairs[one]!;
+      const target = schedule.slotOf[one] === from ? to : from;
+      if (!isAllowed[target]) return false;
+      balance += target === to ? 1 : -1;
+      const inA = schedule.partyAt[a * model.slotCount + target]!;
+      const inB = schedule.partyAt[b * model.slotCount + target]!;
+      if (inA >= 0 && !chain.includes(inA)) chain.push(inA);
+      if (inB >= 0 && !chain.includes(inB)) chain.push(inB);
+      if (chain.length > CHAIN_LIMIT) return false;
+    }
+    if (schedule.used[to]! + balance > model.tables || schedule.used[from]! - balance > model.tables)
+      return false;
+    const targets = this.targets;
+    targets.length = 0;
+    for (const one of chain) {
+      targets.push(schedule.slotOf[one] === from ? to : from);
+      this.take(one);
+    }
+    for (let k = 0; k < chain.length; k++) {
+      const [one, target] = [chain[k]!, targets[k]!];
+      if (!schedule.canPlace(one, target)) return false;
+      const interpreter = schedule.pickInterpreter(one, target);
+      if (interpreter === -2) return false;
+      this.put(one, target, interpreter);
+    }
     return true;
   }
 

@@ -1,6 +1,5 @@
 import type { ProvedBounds } from './bounds.ts';
 import { pairKey, type Model } from './compile.ts';
-import { findConflict } from './conflict.ts';
 import { explainUnscheduled } from './explain.ts';
 import { viewOf, type Incumbent } from './incumbent.ts';
 import type { Objective, Plan, PlannedMeeting, Problem } from './problem.ts';
@@ -9,7 +8,7 @@ import type { RankedTerm } from './ranking.ts';
 import { Schedule } from './schedule.ts';
 import { numberTables } from './tables.ts';
 
-export const SOLVER = 'untact-anneal 1';
+export const SOLVER = 'untact 2 (local search, HiGHS, clingo)';
 
 /** The objective as plans state it. */
 export function objectiveOf(schedule: Schedule): Objective {
@@ -69,14 +68,7 @@ export function planOf(
 }
 
 /** The answer where the requirements are proved to clash: no meetings, but what clashes. */
-export function infeasiblePlan(
-  problem: Problem,
-  model: Model,
-  shouldStop: () => boolean,
-  now: () => number,
-  startedAt: number,
-): Plan {
-  const conflict = findConflict(problem, shouldStop);
+export function infeasiblePlan(model: Model, conflict: string[], elapsedMs: number): Plan {
   return {
     version: 1,
     status: 'infeasible',
@@ -85,7 +77,7 @@ export function infeasiblePlan(
     meetings: [],
     unscheduled: [],
     conflict,
-    elapsedMs: Math.round(now() - startedAt),
+    elapsedMs: Math.round(elapsedMs),
     solver: SOLVER,
   };
 }

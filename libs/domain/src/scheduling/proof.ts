@@ -1,7 +1,7 @@
 import type { ProvedBounds } from './bounds.ts';
 import { loadBoundOf, type LoadBound } from './load-bound.ts';
 import type { Bound, ObjectiveTerm } from './problem.ts';
-import { EPSILON, type RankedTerm } from './ranking.ts';
+import { EPSILON, valueOf, type RankedTerm } from './ranking.ts';
 import type { Schedule } from './schedule.ts';
 
 /**
@@ -31,10 +31,23 @@ export function boundsOf(
     if (isExact) result[term] = current(schedule, term);
     else if (term === 'shortfall') result.shortfall = bounds.shortfall;
     else if (term === 'score') result.score = Math.round(bounds.score * 1e6) / 1e6;
-    else if (term === 'maxLoad') result.maxLoad = load.maxLoad;
+    else if (term === 'maxLoad') result.maxLoad = Math.max(load.maxLoad, bounds.exact?.maxLoad ?? 0);
+    else if (bounds.exact?.[term] !== undefined) result[term] = bounds.exact[term];
     else result[term] = isAtBound(schedule, term, bounds, load) ? current(schedule, term) : null;
   }
   return result;
+}
+
+/** The terms at their bounds, from the first one on; what comes after the first that is not counts for nothing yet. */
+export function provedTerms(
+  schedule: Schedule,
+  terms: readonly RankedTerm[],
+  bounds: ProvedBounds,
+): RankedTerm[] {
+  if (schedule.missing > 0) return [];
+  const load = interpretationBound(schedule, terms);
+  const open = terms.findIndex((term) => !isAtBound(schedule, term, bounds, load));
+  return terms.slice(0, open < 0 ? terms.length : open);
 }
 
 function current(schedule: Schedule, term: ObjectiveTerm): number {
@@ -44,6 +57,8 @@ function current(schedule: Schedule, term: ObjectiveTerm): number {
 }
 
 function isAtBound(schedule: Schedule, term: RankedTerm, bounds: ProvedBounds, load: LoadBound): boolean {
+  const exact = bounds.exact?.[term];
+  if (exact !== undefined && valueOf(schedule, term) <= exact + EPSILON) return true;
   switch (term) {
     case 'shortfall':
       return schedule.shortfall <= bounds.shortfall;

@@ -20,6 +20,8 @@ export class Schedule {
   readonly inSlot: number[][];
   readonly partyLoad: Int32Array;
   readonly partyDay: Int32Array;
+  /** Busy slots of a party on a day as bits, from the day's first slot; for days of at most 31 slots. */
+  private readonly busy: Int32Array;
   readonly interpreterLoad: Int32Array;
   readonly interpreterDay: Int32Array;
 
@@ -43,6 +45,7 @@ export class Schedule {
     this.inSlot = Array.from({ length: slotCount }, () => []);
     this.partyLoad = new Int32Array(partyCount);
     this.partyDay = new Int32Array(partyCount * days.length);
+    this.busy = new Int32Array(partyCount * days.length);
     this.interpreterLoad = new Int32Array(interpreters.length);
     this.interpreterDay = new Int32Array(interpreters.length * days.length);
     for (const pair of pairs) {
@@ -171,6 +174,7 @@ export class Schedule {
     this.partyDay[party * model.days.length + day]!++;
     this.gaps -= this.gapsOf(party, day);
     this.partyAt[party * model.slotCount + slot] = pair;
+    this.busy[party * model.days.length + day]! |= 1 << (slot - model.days[day]!.first);
     this.gaps += this.gapsOf(party, day);
     this.unsocial += model.isUnsocial[party * model.slotCount + slot]!;
   }
@@ -183,6 +187,7 @@ export class Schedule {
     this.partyDay[party * model.days.length + day]!--;
     this.gaps -= this.gapsOf(party, day);
     this.partyAt[party * model.slotCount + slot] = -1;
+    this.busy[party * model.days.length + day]! &= ~(1 << (slot - model.days[day]!.first));
     this.gaps += this.gapsOf(party, day);
     this.unsocial -= model.isUnsocial[party * model.slotCount + slot]!;
   }
@@ -190,6 +195,10 @@ export class Schedule {
   /** Runs of idle slots strictly between the first and the last meeting of a party on a day. */
   private gapsOf(party: number, day: number): number {
     const { first, last } = this.model.days[day]!;
+    if (last - first < 31) {
+      const busy = this.busy[party * this.model.days.length + day]!;
+      return busy === 0 ? 0 : bitCount(busy & ~(busy << 1)) - 1;
+    }
     const base = party * this.model.slotCount;
     let runs = 0;
     let before = -1;
@@ -200,4 +209,10 @@ export class Schedule {
     }
     return runs;
   }
+}
+
+function bitCount(bits: number): number {
+  let n = bits - ((bits >>> 1) & 0x55555555);
+  n = (n & 0x33333333) + ((n >>> 2) & 0x33333333);
+  return Math.imul((n + (n >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }

@@ -25,11 +25,19 @@ export class Search {
   }
 
   /** One cooling from `hot` to `cold`, in steps of some milliseconds, at each of which the schedule is whole. */
-  *anneal(prices: Prices, hot: number, cold: number, iterations: number): Generator<void, void, void> {
+  *anneal(
+    prices: Prices,
+    isPolish: boolean,
+    hot: number,
+    cold: number,
+    iterations: number,
+  ): Generator<void, void, void> {
     const { random, moves } = this;
     const { movable } = moves;
     if (movable.length === 0) return;
     let energy = this.energy(prices);
+    const interpreterShare = this.schedule.model.interpreters.length > 0 ? 0.1 : 0;
+    const exchangeShare = interpreterShare + (isPolish ? 0.7 : 0.2);
     const cooling = Math.pow(cold / hot, 1 / iterations);
     let temperature = hot;
     for (let n = 0; n < iterations; n++) {
@@ -37,7 +45,13 @@ export class Search {
       temperature *= cooling;
       const pair = movable[random.below(movable.length)]!;
       moves.begin();
-      const isDone = random.next() < 0.1 ? moves.changeInterpreter(pair) : moves.moveTo(pair);
+      const draw = random.next();
+      const isDone =
+        draw < interpreterShare
+          ? moves.changeInterpreter(pair)
+          : draw < exchangeShare
+            ? moves.exchangeSlots(pair)
+            : moves.moveTo(pair);
       const after = isDone ? this.energy(prices) : Infinity;
       if (after <= energy || random.next() < Math.exp((energy - after) / temperature)) {
         energy = after;

@@ -1,15 +1,17 @@
 import { DomainError } from '#domain/error/domain-error.ts';
-import { provedBounds, type ProvedBounds } from './bounds.ts';
+import { provedBounds } from './bounds.ts';
 import { compile } from './compile.ts';
+import { findConflict } from './conflict.ts';
 import { searchExactly } from './exact.ts';
 import { proveFeasibility } from './feasibility.ts';
-import { restore, viewOf, type Incumbent } from './incumbent.ts';
-import { infeasiblePlan, objectiveOf, planOf } from './plan.ts';
+import { type Incumbent } from './incumbent.ts';
+import { LocalSearch } from './local-search.ts';
+import { infeasiblePlan, planOf } from './plan.ts';
 import { pricesOf } from './prices.ts';
-import type { Bound, Objective, Plan, PlannedMeeting, Problem } from './problem.ts';
-import { boundsOf, isProvedOptimal } from './proof.ts';
+import type { Plan, PlannedMeeting, Problem } from './problem.ts';
+import { progressReporter, type Progress } from './progress.ts';
 import { seededRandom } from './random.ts';
-import { rankedTerms, type RankedTerm } from './ranking.ts';
+import { rankedTerms } from './ranking.ts';
 import { Schedule } from './schedule.ts';
 import { Search } from './search.ts';
 import { startingPoint } from './starting-point.ts';
@@ -27,16 +29,6 @@ export type SolveOptions = {
   from?: readonly PlannedMeeting[];
   /** Puts staying near at place 2 of the objective: nothing moves that need not. */
   isRepair?: boolean;
-};
-
-/** How far a run is: the best plan so far (null while required pairs are missing) and what is proved. */
-export type Progress = {
-  elapsedMs: number;
-  incumbent: Objective | null;
-  /** Meetings of the best plan so far. */
-  meetings: number;
-  bound: Bound;
-  iterations: number;
 };
 
 /** Rounds without a better plan after which the search ends; a repair has little to find and must be quick. */
@@ -77,7 +69,8 @@ export function* solveSteps(problem: Problem, options: SolveOptions = {}): Gener
   const bounds = provedBounds(model);
   const finish = (best: Incumbent, isExact: boolean) =>
     planOf(problem, model, terms, bounds, best, isExact, from, now() - startedAt);
-  if (proof.verdict === 'infeasible') return infeasiblePlan(problem, model, shouldStop, now, startedAt);
+  const infeasible = () => infeasiblePlan(model, findConflict(problem, shouldStop), now() - startedAt);
+  if (proof.verdict === 'infeasible') return infeasible();
 
   const random = seededRandom(seed);
   const start = startingPoint(
@@ -86,69 +79,35 @@ export function* solveSteps(problem: Problem, options: SolveOptions = {}): Gener
     terms,
     pricesOf(false, terms, options.isRepair === true),
   );
-  const search = new Search(start, random, terms);
-  const schedule = start;
+  const local = new LocalSearch(start, random, terms, options.isRepair === true);
+  const { search } = local;
   const roundLength = Math.min(300_000, Math.max(20_000, 30 * model.pairs.length));
-  let iterations = 0;
   let isExact = false;
-  let seen: (Pick<Progress, 'incumbent' | 'bound' | 'meetings'> & { best: Incumbent }) | undefined;
-  const progress = (): Progress => {
-    if (seen?.best !== search.best) {
-      const view = viewOf(model, search.best);
-      const incumbent = view.missing === 0 ? objectiveOf(view) : null;
-      const meetings = search.best.slotOf.reduce((count, slot) => count + Number(slot >= 0), 0);
-      const bound = boundsOf(view, terms, bounds, isExact);
-      seen = { best: search.best, incumbent, meetings, bound };
-    }
-    const { incumbent, meetings, bound } = seen;
-    return { elapsedMs: now() - startedAt, incumbent, meetings, bound, iterations };
-  };
+  const report = progressReporter(model, terms);
+  const progress = (): Progress => report(search.best, bounds, isExact, now() - startedAt, local.iterations);
   yield progress();
 
-  let stale = 0;
   const patience = options.isRepair ? PATIENCE.repair : PATIENCE.plan;
-  for (let round = 0; stale < patience && iterations < iterationLimit && !shouldStop(); round++) {
-    if (search.best.rank[0] === 0 && isProvedOptimal(viewOf(model, search.best), terms, bounds)) break;
+  for (let round = 0; local.stale < patience && local.iterations < iterationLimit && !shouldStop(); round++) {
+    if (local.isProved(model, bounds)) break;
     if (round === 1 && model.pairs.length <= EXACT_PAIR_LIMIT && search.best.rank[0] === 0) {
       const result = searchExactly(new Schedule(model), search.best, terms, 300_000, shouldStop);
       search.best = result.best;
       isExact = result.isComplete;
       if (isExact) break;
     }
-    const before = search.best;
-    const isPolish = round % 2 === 1 || (before.rank[0] === 0 && hasBestScore(before, terms, bounds, round));
-    const prices = pricesOf(isPolish, terms, options.isRepair === true);
-    const reheat = 1 / (1 + Math.floor(round / 4));
-    const length = Math.min(roundLength, iterationLimit - iterations);
-    restore(schedule, search.best);
-    const moves = isPolish
-      ? search.anneal(prices, 2.5 * reheat, 0.02, length)
-      : search.anneal(prices, 40 * reheat, 0.3, length);
+    const moves = local.run(Math.min(roundLength, iterationLimit - local.iterations), bounds);
     for (let step = moves.next(); !step.done && !shouldStop(); step = moves.next()) yield progress();
-    iterations += length;
-    search.fillUp(prices);
-    stale = search.best === before ? stale + 1 : 0;
     yield progress();
   }
 
   if (search.best.rank[0] !== 0) {
     const last = proveFeasibility(model, 200_000, shouldStop);
-    if (last.verdict === 'infeasible') return infeasiblePlan(problem, model, shouldStop, now, startedAt);
+    if (last.verdict === 'infeasible') return infeasible();
     if (last.verdict === 'unknown') throw new DomainError('no-plan-found', { missing: search.best.rank[0] });
     const rescue = new Search(last.schedule, random, terms);
     rescue.fillUp(pricesOf(true, terms, options.isRepair === true));
     search.best = rescue.best;
   }
   return finish(search.best, isExact);
-}
-
-/** Once the score can get no better, most rounds go to the rest; every fifth still looks for another set of pairs. */
-function hasBestScore(
-  best: Incumbent,
-  terms: readonly RankedTerm[],
-  bounds: ProvedBounds,
-  round: number,
-): boolean {
-  const at = terms.indexOf('score');
-  return at < 0 || (-best.rank[at + 1]! >= bounds.score - 1e-6 && round % 5 !== 0);
 }

@@ -1,8 +1,8 @@
 import type { Model } from './compile.ts';
-import { restore } from './incumbent.ts';
+import { isRankBetter, restore } from './incumbent.ts';
 import type { Prices } from './prices.ts';
 import { seededRandom } from './random.ts';
-import { EPSILON, type RankedTerm } from './ranking.ts';
+import { type RankedTerm } from './ranking.ts';
 import { Schedule } from './schedule.ts';
 import { Search } from './search.ts';
 
@@ -32,9 +32,4 @@ export function startingPoint(
     return { schedule, rank: search.best.rank };
   });
   return filled.reduce((x, y) => (isRankBetter(y.rank, x.rank) ? y : x)).schedule;
-}
-
-function isRankBetter(x: readonly number[], y: readonly number[]): boolean {
-  const i = x.findIndex((value, k) => Math.abs(value - y[k]!) > EPSILON);
-  return i >= 0 && x[i]! < y[i]!;
 }

@@ -2,7 +2,8 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { isDomainError } from '#domain/error/domain-error.ts';
 import { explainUnscheduled } from '#domain/scheduling/explain.ts';
-import { type Progress, solveSteps } from '#domain/scheduling/solve.ts';
+import type { Progress } from '#domain/scheduling/progress.ts';
+import { solveSteps } from '#domain/scheduling/solve.ts';
 import type { SolverMessage, SolverOrder } from './solver-messages.ts';
 
 const REPORT_EVERY_MS = 500;

@@ -1,0 +1,237 @@
+import type { Model } from '../compile.ts';
+import type { RankedTerm } from '../ranking.ts';
+import type { Face } from './dual-bound.ts';
+import { leastGaps } from './gap-bound.ts';
+import type { ScoreProgram } from './score-program.ts';
+
+/** What an answer-set program is to find: plans no worse than `held` in each term, the best in `sought` in order. */
+export type AspQuestion = {
+  /** Values that may not be exceeded; the score may not be undercut. */
+  held: Partial<Record<RankedTerm, number>>;
+  sought: readonly RankedTerm[];
+};
+
+/** Scores in an answer-set program are whole numbers; null where these cannot be made whole. */
+export function scoreScaleOf(model: Model): number | null {
+  for (const scale of [1, 10, 100, 1000]) {
+    const isWhole = ({ score }: { score: number }) =>
+      Math.abs(score * scale - Math.round(score * scale)) < 1e-7;
+    if (model.pairs.every(isWhole)) return scale;
+  }
+  return null;
+}
+
+/**
+ * The timetable as an answer-set program (clingo's language). Cells are what the face of the score program leaves
+ * open; its rows of cells become cardinality constraints, tight ones equalities. Idle times are counted as in the
+ * channelled model of Bofill et al. (JAIR 74, 2022): a gap ends where a party is busy, was idle in the slot before
+ * and busy earlier that day.
+ */
+export function aspProgramOf(
+  model: Model,
+  score: ScoreProgram,
+  face: Face | null,
+  question: AspQuestion,
+): string {
+  const lines: string[] = [];
+  const { slotCount } = model;
+  const { held, sought } = question;
+  const terms = new Set<RankedTerm>([...(Object.keys(held) as RankedTerm[]), ...sought]);
+  const atomOf = new Map<number, string>();
+  model.pairs.forEach(({ a, b, slots, isRequired }, i) => {
+    const open = slots.filter((s) => face?.fixed[score.cell[i * slotCount + s]!] !== 0);
+    if (open.length === 0) {
+      if (isRequired) lines.push(':- #true.');
+      return;
+    }
+    for (const s of open) {
+      const column = score.cell[i * slotCount + s]!;
+      atomOf.set(column, `at(${i},${s})`);
+      lines.push(`ok(${i},${s}).`);
+      if (face?.fixed[column] === 1) lines.push(`:- not at(${i},${s}).`);
+    }
+    lines.push(`${isRequired ? 'must' : 'may'}(${i}). of(${i},${a}). of(${i},${b}).`);
+  });
+  addRows(score, face, atomOf, lines);
+  lines.push(
+    '1 {at(P,S) : ok(P,S)} 1 :- must(P).',
+    '{at(P,S) : ok(P,S)} 1 :- may(P).',
+    'used(X,S) :- at(P,S), of(P,X).',
+  );
+  addParties(model, held.shortfall ?? 0, lines);
+  if (held.score !== undefined) addScore(model, held.score, lines);
+  if (terms.has('gaps')) addGaps(model, question, lines);
+  if (terms.has('unsocial')) addUnsocial(model, question, lines);
+  addInterpreters(model, question, lines);
+  if (terms.has('changes')) addChanges(model, question, lines);
+  lines.push('#show at/2.', '#show do/3.');
+  return lines.join('\n');
+}
+
+function priorityOf({ sought }: AspQuestion, term: RankedTerm): number {
+  const at = sought.indexOf(term);
+  return at < 0 ? 0 : sought.length - at;
+}
+
+/** A term of cost-one atoms: minimised when sought, bounded when held. */
+function addTerm(
+  question: AspQuestion,
+  term: RankedTerm,
+  tuple: string,
+  body: string,
+  lines: string[],
+): void {
+  const priority = priorityOf(question, term);
+  if (priority > 0) lines.push(`#minimize {1@${priority},${tuple} : ${body}}.`);
+  else if (question.held[term] === 0) lines.push(`:- ${body}.`);
+  else lines.push(`:- #count {${tuple} : ${body}} > ${question.held[term]}.`);
+}
+
+/** Rows of cells alone, without the cells that the face fixed to 0. */
+function addRows(
+  { program, cell }: ScoreProgram,
+  face: Face | null,
+  atomOf: ReadonlyMap<number, string>,
+  lines: string[],
+): void {
+  const { rowStart, index, value, rowLower, rowUpper } = program;
+  const isCell = new Uint8Array(program.cost.length);
+  for (const column of cell) if (column >= 0) isCell[column] = 1;
+  for (let i = 0; i + 1 < rowStart.length; i++) {
+    const columns = index.subarray(rowStart[i]!, rowStart[i + 1]!);
+    const isOfCells = columns.every((column, k) => isCell[column] === 1 && value[rowStart[i]! + k] === 1);
+    if (!isOfCells || columns.length === 0) continue;
+    const atoms = Array.from(columns, (column) => atomOf.get(column)).filter((atom) => atom !== undefined);
+    const upper = rowUpper[i]!;
+    if (face?.tight[i] === 1 || rowLower[i] === upper)
+      lines.push(`:- not ${upper} {${atoms.join(';')}} ${upper}.`);
+    else if (atoms.length > upper) lines.push(`:- ${upper + 1} {${atoms.join(';')}}.`);
+  }
+}
+
+function addParties(model: Model, shortfall: number, lines: string[]): void {
+  model.pairsOf.forEach((own, party) => {
+    const min = model.minMeetings[party]!;
+    if (min > 0) lines.push(`least(${party},${min}).`);
+    if (own.length > 0 && own.every((i) => model.pairs[i]!.isRequired))
+      lines.push(`:- not ${own.length} {used(${party},S)} ${own.length}.`);
+  });
+  if (shortfall === 0) lines.push(':- least(X,N), not N {at(P,S) : of(P,X)}.');
+  else {
+    lines.push('place(X,1..N) :- least(X,N).');
+    lines.push('lack(X,K) :- place(X,K), not K {at(P,S) : of(P,X)}.');
+    lines.push(`:- ${shortfall + 1} {lack(X,K)}.`);
+  }
+}
+
+function addScore(model: Model, held: number, lines: string[]): void {
+  const scale = scoreScaleOf(model)!;
+  model.pairs.forEach(({ score }, i) => {
+    if (score > 0) lines.push(`worth(${i},${Math.round(score * scale)}).`);
+  });
+  lines.push(`:- #sum {C,P : at(P,S), worth(P,C)} < ${Math.round(held * scale)}.`);
+}
+
+function addGaps(model: Model, question: AspQuestion, lines: string[]): void {
+  for (const { first, last } of model.days)
+    for (let s = first + 1; s <= last; s++) lines.push(`prev(${s},${s - 1}).`);
+  lines.push(
+    'before(X,S) :- prev(S,R), used(X,R).',
+    'before(X,S) :- prev(S,R), before(X,R).',
+    'gap(X,S) :- used(X,S), prev(S,R), not used(X,R), before(X,R).',
+  );
+  leastGaps(model).forEach((gaps, party) => {
+    if (gaps > 0) lines.push(`:- not ${gaps} {gap(${party},S)}.`);
+  });
+  addTerm(question, 'gaps', 'X,S', 'gap(X,S)', lines);
+}
+
+function addUnsocial(model: Model, question: AspQuestion, lines: string[]): void {
+  model.isUnsocial.forEach((is, at) => {
+    if (is) lines.push(`unsocial(${Math.floor(at / model.slotCount)},${at % model.slotCount}).`);
+  });
+  addTerm(question, 'unsocial', 'X,S', 'used(X,S), unsocial(X,S)', lines);
+}
+
+function addInterpreters(model: Model, question: AspQuestion, lines: string[]): void {
+  if (model.interpreters.length === 0) return;
+  const { held } = question;
+  model.pairs.forEach(({ language, eligible, slots }, i) => {
+    if (language === null || slots.length === 0) return;
+    lines.push(`needs(${i}).`);
+    for (const { interpreter, misfit } of eligible) {
+      lines.push(`can(${i},${interpreter}).`);
+      if (misfit) lines.push(`misfit(${i},${interpreter}).`);
+    }
+  });
+  const top = Math.max(0, ...model.interpreters.map(({ prior }) => prior));
+  model.interpreters.forEach(({ maxMeetings, maxPerDay, maxConsecutive, prior }, i) => {
+    for (let s = 0; s < model.slotCount; s++)
+      if (model.isAvailable[i * model.slotCount + s]) lines.push(`free(${i},${s}).`);
+    // The largest load so far is a floor: who had more before cannot have less.
+    const limit =
+      held.maxLoad === undefined ? maxMeetings : Math.max(0, Math.min(maxMeetings, held.maxLoad - prior));
+    if (limit < model.slotCount) lines.push(`:- ${limit + 1} {work(${i},S)}.`);
+    lines.push(`prior(${i},${prior},${Math.min(limit, model.slotCount)}).`);
+    model.days.forEach(({ first, last }) => {
+      const atoms = (from: number, to: number) =>
+        Array.from({ length: to - from + 1 }, (_, k) => `work(${i},${from + k})`).join(';');
+      if (maxPerDay < last - first + 1) lines.push(`:- ${maxPerDay + 1} {${atoms(first, last)}}.`);
+      for (let s = first; s + maxConsecutive <= last; s++)
+        lines.push(`:- ${maxConsecutive + 1} {${atoms(s, s + maxConsecutive)}}.`);
+    });
+  });
+  lines.push(
+    '1 {do(P,S,I) : can(P,I), free(I,S)} 1 :- at(P,S), needs(P).',
+    '{do(P,S,I) : can(P,I)} 1 :- free(I,S).',
+    'work(I,S) :- do(P,S,I).',
+  );
+  const isAsked = (term: RankedTerm) => held[term] !== undefined || question.sought.includes(term);
+  if (isAsked('fieldMisfit')) addTerm(question, 'fieldMisfit', 'P', 'do(P,S,I), misfit(P,I)', lines);
+  const isLoadSought = question.sought.includes('maxLoad');
+  if (!isLoadSought && !isAsked('sumOfSquares')) return;
+  lines.push('load(I,K) :- prior(I,R,M), K=1..M, K {work(I,S)}.');
+  if (isLoadSought) {
+    lines.push(
+      `level(L) :- load(I,K), prior(I,R,_), L=K+R, L>${top}.`,
+      `level(L-1) :- level(L), L>${top + 1}.`,
+    );
+    lines.push(`#minimize {1@${priorityOf(question, 'maxLoad')},L : level(L)}.`);
+  }
+  const squares = priorityOf(question, 'sumOfSquares');
+  if (squares > 0) lines.push(`#minimize {2*(R+K)-1@${squares},I,K : load(I,K), prior(I,R,_)}.`);
+  else if (held.sumOfSquares !== undefined) {
+    const before = model.interpreters.reduce((sum, { prior }) => sum + prior * prior, 0);
+    lines.push(`:- #sum {2*(R+K)-1,I,K : load(I,K), prior(I,R,_)} > ${held.sumOfSquares - before}.`);
+  }
+}
+
+function addChanges(model: Model, question: AspQuestion, lines: string[]): void {
+  model.pairs.forEach(({ fromSlot, fromInterpreter }, i) => {
+    if (fromSlot === -1) return;
+    lines.push(`earlier(${i}).`);
+    if (fromSlot < 0 || fromInterpreter === -2) return;
+    lines.push(
+      fromInterpreter < 0
+        ? `kept(${i}) :- at(${i},${fromSlot}).`
+        : `kept(${i}) :- do(${i},${fromSlot},${fromInterpreter}).`,
+    );
+  });
+  addTerm(question, 'changes', 'P', 'earlier(P), not kept(P)', lines);
+}
+
+/** The plan that the atoms of an answer set stand for, by pair. */
+export function readAtoms(
+  model: Model,
+  atoms: readonly string[],
+): { slotOf: Int32Array; interpreterOf: Int32Array } {
+  const slotOf = new Int32Array(model.pairs.length).fill(-1);
+  const interpreterOf = new Int32Array(model.pairs.length).fill(-1);
+  for (const atom of atoms) {
+    const [name, first] = atom.split('(', 2) as [string, string];
+    const [pair, slot, interpreter] = first.slice(0, -1).split(',').map(Number) as [number, number, number];
+    if (name === 'at') slotOf[pair] = slot;
+    else if (name === 'do') interpreterOf[pair] = interpreter;
+  }
+  return { slotOf, interpreterOf };
+}

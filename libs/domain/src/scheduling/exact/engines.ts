@@ -1,0 +1,47 @@
+import type { LinearProgram } from './linear-program.ts';
+
+/** What the relaxation of a program gives: a value for every row's price. */
+export type LinearAnswer = { status: 'optimal' | 'infeasible' | 'stopped'; rowDual: Float64Array };
+
+export type IntegerAnswer = {
+  status: 'optimal' | 'infeasible' | 'stopped';
+  /** No solution is worth more than this. */
+  bound: number;
+  /** The best solution, by column; null: none was found. */
+  solution: Float64Array | null;
+};
+
+/** An answer set as the atoms shown, or why there is none. */
+export type AspAnswer = {
+  status: 'optimal' | 'satisfiable' | 'infeasible' | 'stopped';
+  atoms: string[] | null;
+};
+
+/**
+ * Exact engines, which run elsewhere (a thread each) and may be slow. None throws for want of time: they say
+ * `stopped`. `stopAt` is a time of the clock that the solver was given.
+ */
+export type Engines = {
+  relax(program: LinearProgram, stopAt: number): Promise<LinearAnswer>;
+  /** `start` is a solution to begin with; `onSolution` hears of every better one. */
+  integer(
+    program: LinearProgram,
+    stopAt: number,
+    start: Float64Array | null,
+    onSolution: (solution: Float64Array) => void,
+  ): Promise<IntegerAnswer>;
+  /** Finds an answer set with the least cost; `onModel` hears of every better one on the way. */
+  answerSet(
+    program: string,
+    options: readonly string[],
+    stopAt: number,
+    onModel: (atoms: string[]) => void,
+  ): Promise<AspAnswer>;
+  /** Ends whatever an engine is at; its promise resolves as `stopped`. */
+  stopAnswerSet(): void;
+  stopProgram(): void;
+  /** Lets answers that are there come in. */
+  breathe(): Promise<void>;
+  /** Lets some milliseconds pass, in which answers may come in. */
+  pause(): Promise<void>;
+};

@@ -1,0 +1,59 @@
+import { dualBoundOf, faceOf, type DualBound, type Face } from './dual-bound.ts';
+import type { EngineRun } from './engine-run.ts';
+import type { LinearProgram } from './linear-program.ts';
+import { readSolution, scoreProgramOf, writeSolution, type ScoreProgram } from './score-program.ts';
+import { scoreScaleOf } from './asp-program.ts';
+
+/** Above so many cells the relaxation takes too long and too much memory. */
+const CELL_LIMIT = 120_000;
+
+export type ScoreProof = { score: ScoreProgram; dual: DualBound };
+
+export function isWithinProgramLimit(run: EngineRun): boolean {
+  return run.model.pairs.reduce((sum, { slots }) => sum + slots.length, 0) <= CELL_LIMIT;
+}
+
+/**
+ * The bound of the relaxation on the score of plans with no more shortfall than the best plan has, and with it in
+ * `run.bounds`. To be started early and awaited when the local search has done its work.
+ */
+export async function relaxScore(run: EngineRun, shortfall: number): Promise<ScoreProof | null> {
+  const score = scoreProgramOf(run.model, shortfall);
+  const { status, rowDual } = await run.engines.relax(score.program, run.stopAt);
+  if (status !== 'optimal') return null;
+  return { score, dual: dualBoundOf(score.program, rowDual) };
+}
+
+/** Whole numbers of the smallest step of scores that a bound allows. */
+export function roundDown(run: EngineRun, bound: number): number {
+  const scale = scoreScaleOf(run.model);
+  return scale === null ? bound : Math.floor(bound * scale + 1e-4) / scale;
+}
+
+/** Looks for a better score with the integer program until it is proved or time is up. */
+export async function* improveScore(
+  run: EngineRun,
+  { score, dual }: ScoreProof,
+): AsyncGenerator<void, void, void> {
+  // Only what could be at least as good as the best plan need be looked at.
+  const face = faceOf(score.program, dual, -run.valueOf('score'));
+  const program = withFixed(score.program, face);
+  const answer = yield* run.wait(
+    run.engines.integer(program, run.stopAt, writeSolution(run.model, score, run.best), (solution) =>
+      run.offer(readSolution(run.model, score, solution)),
+    ),
+  );
+  if (!answer) return;
+  if (answer.solution) run.offer(readSolution(run.model, score, answer.solution));
+  const reached = -run.valueOf('score');
+  const bound = answer.status === 'optimal' || answer.status === 'infeasible' ? reached : answer.bound;
+  run.bounds.score = Math.min(run.bounds.score, Math.max(reached, roundDown(run, bound)));
+}
+
+function withFixed(program: LinearProgram, { fixed }: Face): LinearProgram {
+  const [lower, upper] = [program.lower.slice(), program.upper.slice()];
+  fixed.forEach((value, j) => {
+    if (value >= 0) lower[j] = upper[j] = value;
+  });
+  return { ...program, lower, upper };
+}
