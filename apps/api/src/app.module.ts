@@ -11,6 +11,7 @@ import { FilesModule } from './files/files.module.ts';
 import { ImportsModule } from './imports/imports.module.ts';
 import { InterpretersModule } from './interpreters/interpreters.module.ts';
 import { MyModule } from './my/my.module.ts';
+import { RepairModule } from './repair/repair.module.ts';
 import { ReportsModule } from './reports/reports.module.ts';
 import { MatchingModule } from './matching/matching.module.ts';
 import { ScheduleModule } from './schedule/schedule.module.ts';
@@ -54,6 +55,7 @@ export class AppModule {
         ImportsModule,
         InterpretersModule,
         MyModule,
+        RepairModule,
         ReportsModule,
         MatchingModule,
         ScheduleModule,

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { addBuyer, Buyer } from '#contracts/http/people.ts';
 import type { RouteInput } from '#contracts/http/route.ts';
-import { assertNotPublished } from '#domain/season/cohort-state.ts';
+import { assertMayAddBuyer, assertNotPublished } from '#domain/season/cohort-state.ts';
 import { recordAudit } from '#persistence/repositories/audit.repository.ts';
 import { deleteCohortBuyer, findBuyers, type FullBuyer } from '#persistence/repositories/buyer.repository.ts';
 import { findCohort, lockCohort, raiseScheduleVersion } from '#persistence/repositories/cohort.repository.ts';
@@ -23,7 +23,7 @@ export class BuyerService {
   add(cohortId: string, form: RouteInput<typeof addBuyer>['body'], caller: Caller): Promise<Buyer> {
     const availability = parseIntervals(form.availability);
     return inTransaction(this.dataSource, async (tx) => {
-      assertNotPublished((await lockCohort(tx, cohortId)).state);
+      assertMayAddBuyer((await lockCohort(tx, cohortId)).state);
       const buyerId = await storeBuyer(tx, cohortId, { ...form, availability });
       await this.settle(tx, cohortId, 'add-buyer', buyerId, caller);
       const [buyer] = await findBuyers(tx, cohortId, buyerId);

@@ -6,6 +6,7 @@ import * as live from './live.ts';
 import * as matching from './matching.ts';
 import * as meetings from './meetings.ts';
 import * as people from './people.ts';
+import * as repairs from './repairs.ts';
 import type { Route } from './route.ts';
 import * as schedule from './schedule.ts';
 import * as seasons from './seasons.ts';
@@ -22,6 +23,7 @@ export const allRoutes: readonly Route[] = [
   people,
   matching,
   schedule,
+  repairs,
   meetings,
   mails,
   live,

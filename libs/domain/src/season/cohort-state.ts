@@ -32,6 +32,11 @@ export function assertNotPublished(state: CohortState): void {
   if (state === 'published' || state === 'closed') throw new DomainError('cohort-published', { state });
 }
 
+/** A buyer may still come after publishing: a repair finds its meetings. Throws `cohort-closed`. */
+export function assertMayAddBuyer(state: CohortState): void {
+  if (state === 'closed') throw new DomainError('cohort-closed', { state });
+}
+
 /**
  * Opens the window; one that lies ahead opens now.
  * Throws `season-not-published`, `recruitment-over` (the window has ended, or the cohort is past it).

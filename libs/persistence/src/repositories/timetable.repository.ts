@@ -24,7 +24,7 @@ export const findTimetableRows = (tx: Transaction, cohortId: string): Promise<Ti
   );
 
 export interface Names {
-  firms: Map<string, { id: string; name: string; personId: string; hsCodes: string[] }>;
+  firms: Map<string, { id: string; name: string; nameEn: string; personId: string; hsCodes: string[] }>;
   buyers: Map<
     string,
     { id: string; company: string; country: string; zone: string; personId: string; hsInterests: string[] }
@@ -47,7 +47,7 @@ export async function findNames(tx: Transaction, cohortId: string): Promise<Name
   return {
     firms: byId(
       await tx.query(
-        `SELECT f.id, f.name, f."personId",
+        `SELECT f.id, f.name, f."nameEn", f."personId",
           ARRAY(SELECT DISTINCT p."hsCode" FROM product p WHERE p."firmId" = f.id) AS "hsCodes" FROM firm f WHERE f.id IN (SELECT "firmId" FROM application
           WHERE "cohortId" = $1 UNION SELECT "firmId" FROM meeting WHERE "cohortId" = $1)`,
         [cohortId],
