@@ -80,7 +80,7 @@ async function put(tx: Transaction, before: Meeting, change: Placed, now: Date):
   const asksAgain = isMoved || isReplaced;
   if (asksAgain && meeting.language !== null) {
     meeting.state = 'scheduled';
-    await withdrawAssignment(tx, meeting);
+    await withdrawAssignment(tx, meeting, before);
   }
   const { id, why: _, ...row } = meeting;
   await tx.update(Meeting, { id }, row);
@@ -88,7 +88,7 @@ async function put(tx: Transaction, before: Meeting, change: Placed, now: Date):
   if (!isNews) return;
   const sides = await findSides(tx, meeting);
   const accepted = asksAgain ? [] : await findAcceptedInterpreter(tx, id);
-  await oweInvitations(tx, meeting, [...sides, ...accepted], 'REQUEST');
+  await oweInvitations(tx, meeting, [...sides, ...accepted], 'REQUEST', isMoved ? before : undefined);
   for (const personId of sides) await planReminders(tx, meeting, personId, now);
 }
 

@@ -57,7 +57,8 @@ export class MeetingChangeService {
       else await this.changeTime(tx, before, meeting, now);
       const sides = await findSides(tx, meeting);
       const interpreter = isSameTime ? await findAcceptedInterpreter(tx, meetingId) : [];
-      await oweInvitations(tx, meeting, [...sides, ...interpreter], 'REQUEST');
+      const known = isSameTime ? undefined : before;
+      await oweInvitations(tx, meeting, [...sides, ...interpreter], 'REQUEST', known);
       for (const personId of sides) await planReminders(tx, meeting, personId, now);
       await audit(tx, 'move-meeting', meeting, caller, {
         from: { startsAt: before.startsAt, boothId: before.boothId },
@@ -70,7 +71,7 @@ export class MeetingChangeService {
   private async changeTime(tx: Transaction, before: Meeting, meeting: Meeting, now: Date): Promise<void> {
     Object.assign(meeting, { interpreterId: null });
     if (meeting.language !== null) meeting.state = 'scheduled';
-    await withdrawAssignment(tx, meeting);
+    await withdrawAssignment(tx, meeting, before);
     await write(tx, meeting);
     await offerMovedMeeting(tx, meeting, before.interpreterId, now);
   }

@@ -2,6 +2,7 @@ import type { DataSource } from 'typeorm';
 import type { Locale } from '#contracts/http/common.ts';
 import type { ApplicationLetter } from '#persistence/repositories/application-letter.repository.ts';
 import { createMailLink, SIGN_IN_LINK_MINUTES } from '#persistence/repositories/mail-link.repository.ts';
+import type { Interval } from '#domain/time/interval.ts';
 import type { MeetingLetter } from '#persistence/repositories/meeting-letter.repository.ts';
 import { meetingCalendar } from '#platform/calendar/calendar-texts.ts';
 import type { Clock } from '#platform/clock.ts';
@@ -71,12 +72,13 @@ export class LetterWriter {
     kind: 'invitation' | 'invitation-update' | 'invitation-cancel',
     role: MeetingContent['readerRole'],
     sequence: number,
+    before?: Interval,
   ): Promise<Letter> {
     const { reader, meetingId, startsAt, endsAt } = letter;
     const locale = toLocale(reader.locale);
     const method = kind === 'invitation-cancel' ? 'CANCEL' : 'REQUEST';
     const url = method === 'CANCEL' ? '' : await this.meetingUrl(letter);
-    const content = toMeetingContent(letter, role, locale, url);
+    const content = toMeetingContent({ ...letter, before }, role, locale, url);
     const sender = parseSender(this.config.mail.from);
     const calendar = meetingCalendar(
       {

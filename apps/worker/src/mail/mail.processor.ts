@@ -91,7 +91,8 @@ export class MailProcessor {
   }
 
   private async sendInvitation(payload: JobPayload<'send-invitation'>): Promise<JobOutcome> {
-    const { meetingId, personId, sequence, method } = payload;
+    const { meetingId, personId, sequence, method, before } = payload;
+    const known = before && { startsAt: new Date(before.startsAt), endsAt: new Date(before.endsAt) };
     const job = { name: 'send-invitation', payload };
     const { manager } = this.dataSource;
     const letter = await findMeetingLetter(manager, meetingId, personId);
@@ -104,14 +105,20 @@ export class MailProcessor {
       const about = { key: `${keyOf(method)}${sequence}`, kind: 'invitation-cancel', personId, job };
       // Only an interpreter loses the part in a meeting that goes on.
       return this.postOffice.deliver(about, () =>
-        this.letters.invitation(letter, 'invitation-cancel', role ?? 'interpreter', sequence),
+        // What is off for the reader is the time that the reader knew.
+        this.letters.invitation(
+          { ...letter, ...known },
+          'invitation-cancel',
+          role ?? 'interpreter',
+          sequence,
+        ),
       );
     }
     if (letter.state === 'cancelled' || role === null || letter.sequence !== sequence) return 'stale';
     const key = `${keyOf(method)}${sequence}`;
     const kind = (await hasMailOf(manager, keyOf(method), key)) ? 'invitation-update' : 'invitation';
     return this.postOffice.deliver({ key, kind, personId, job }, () =>
-      this.letters.invitation(letter, kind, role, sequence),
+      this.letters.invitation(letter, kind, role, sequence, kind === 'invitation-update' ? known : undefined),
     );
   }
 }

@@ -24,6 +24,8 @@ export const jobs = {
     personId: id,
     sequence: z.number().int(),
     method: z.enum(['REQUEST', 'CANCEL']),
+    /** The time that the reader knew: of a meeting that moved, or that goes on at another time without the reader. */
+    before: z.object({ startsAt: z.iso.datetime(), endsAt: z.iso.datetime() }).optional(),
   }),
   /** A reminder that fell due. */
   'send-reminder': z.object({ reminderId: id }),

@@ -2,6 +2,7 @@ import { In } from 'typeorm';
 import { rankCandidates } from '#domain/assignment/candidates.ts';
 import { offerExpiry } from '#domain/assignment/offer.ts';
 import { DomainError } from '#domain/error/domain-error.ts';
+import type { Interval } from '#domain/time/interval.ts';
 import { Assignment } from '../entities/assignment.entity.ts';
 import { Buyer } from '../entities/buyer.entity.ts';
 import { Firm } from '../entities/firm.entity.ts';
@@ -39,15 +40,22 @@ export async function findSides(
   return [firm.personId, buyer.personId];
 }
 
-/** Owes each person the calendar message of the meeting as it stands now. */
+/**
+ * Owes each person the calendar message of the meeting as it stands now.
+ * @param before the time they knew, where the meeting has moved
+ */
 export async function oweInvitations(
   tx: Transaction,
   { id, sequence }: Pick<Meeting, 'id' | 'sequence'>,
   personIds: readonly string[],
   method: 'REQUEST' | 'CANCEL',
+  before?: Interval,
 ): Promise<void> {
+  const known = before && {
+    before: { startsAt: before.startsAt.toISOString(), endsAt: before.endsAt.toISOString() },
+  };
   for (const personId of new Set(personIds)) {
-    const payload = { meetingId: id, personId, sequence, method };
+    const payload = { meetingId: id, personId, sequence, method, ...known };
     await enqueueMessage(tx, 'send-invitation', payload, `${id}-${personId}-${sequence}-${method}`);
   }
 }
@@ -55,17 +63,19 @@ export async function oweInvitations(
 /**
  * Takes back the offer or assignment of a meeting; an interpreter who had accepted has it in the calendar and is told.
  * The meeting's `sequence` must be raised before.
+ * @param before the time it is taken back from, where the meeting has moved
  */
 export async function withdrawAssignment(
   tx: Transaction,
   meeting: Pick<Meeting, 'id' | 'sequence'>,
+  before?: Interval,
 ): Promise<void> {
   const live = await tx.findOneBy(Assignment, { meetingId: meeting.id, state: In(['offered', 'accepted']) });
   if (!live) return;
   await tx.update(Assignment, { id: live.id }, { state: 'withdrawn' });
   if (live.state !== 'accepted') return;
   const { personId } = await tx.findOneByOrFail(Interpreter, { id: live.interpreterId });
-  await oweInvitations(tx, meeting, [personId], 'CANCEL');
+  await oweInvitations(tx, meeting, [personId], 'CANCEL', before);
 }
 
 /** The person of the interpreter who accepted, if one did. */

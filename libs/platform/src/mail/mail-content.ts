@@ -17,6 +17,8 @@ export interface MeetingContent {
   /** Booth at city hall; null: from the own desk. Told to firms and interpreters. */
   readonly booth: string | null;
   readonly when: When;
+  /** The time before it moved, in the reader's own; null where it did not. */
+  readonly before: string | null;
   readonly url: string;
 }
 

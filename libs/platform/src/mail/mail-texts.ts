@@ -21,6 +21,7 @@ export interface MailTexts {
     readonly firm: string;
     readonly buyer: string;
     readonly when: string;
+    readonly before: string;
     readonly localTime: string;
     readonly seoulTime: string;
     readonly place: string;

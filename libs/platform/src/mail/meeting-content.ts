@@ -14,6 +14,8 @@ export interface MeetingFacts {
   readonly company: string;
   readonly country: string;
   readonly interpreterName: string | null;
+  /** The time before it moved. */
+  readonly before?: { readonly startsAt: Date; readonly endsAt: Date } | undefined;
   readonly reader: { readonly zone: string; readonly city: string };
 }
 
@@ -51,6 +53,7 @@ export function toMeetingContent(
     interpreter: readerRole === 'interpreter' ? null : facts.interpreterName,
     booth: facts.booth,
     when: whenText(facts, { zone: facts.reader.zone, city: facts.reader.city }, locale),
+    before: facts.before ? whenText(facts.before, facts.reader, locale).local : null,
     url,
   };
 }

@@ -19,6 +19,7 @@ const meeting = (locale: Locale, over: Partial<MeetingContent> = {}): MeetingCon
   interpreter: null,
   booth: null,
   when: whenText(slot, { zone: 'Asia/Ho_Chi_Minh', city: 'Hanoi' }, locale),
+  before: null,
   url,
   ...over,
 });
@@ -53,6 +54,20 @@ describe.each(locales)('mails in %s', (locale) => {
     const buttons = mail.html.match(/padding:14px 28px/g) ?? [];
     expect(buttons).toHaveLength(kind === 'invitation-cancel' ? 0 : 1);
     expect(mail.text.includes(url)).toBe(kind !== 'invitation-cancel');
+  });
+});
+
+describe('a mail about a meeting that moved', () => {
+  it.each(locales)('tells the time before, in %s', (locale) => {
+    const before = whenText(
+      { startsAt: new Date('2027-03-15T05:00:00Z'), endsAt: new Date('2027-03-15T05:40:00Z') },
+      { zone: 'Asia/Ho_Chi_Minh', city: 'Hanoi' },
+      locale,
+    ).local;
+    const content = { kind: 'invitation-update' as const, meeting: meeting(locale, { before }) };
+    const { text } = renderMail(content, { name: 'Mai', locale });
+    expect(text).toContain(before);
+    expect(text).toContain(meeting(locale).when.local);
   });
 });
 

@@ -134,6 +134,7 @@ function meetingFacts(meeting: MeetingContent, texts: MailTexts): (readonly [str
     ...(seoul === null
       ? [[labels.when, local] as const]
       : [[labels.localTime, local] as const, [labels.seoulTime, seoul] as const]),
+    ...(meeting.before === null ? [] : [[labels.before, meeting.before] as const]),
     [labels.firm, meeting.firm],
     [labels.buyer, `${meeting.buyer} (${meeting.country})`],
     ...(meeting.language === null ? [] : [[labels.interpretation, meeting.language] as const]),

@@ -16,6 +16,7 @@ export const en: MailTexts = {
     when: 'Time',
     localTime: 'Your time',
     seoulTime: 'Time in Korea',
+    before: 'Time before',
     place: 'Place',
     online: 'Online, from your own desk',
     interpretation: 'Interpretation',

@@ -16,6 +16,7 @@ export const ja: MailTexts = {
     when: '日時',
     localTime: '現地時間',
     seoulTime: '韓国時間',
+    before: '変更前の日時',
     place: '場所',
     online: 'オンライン（ご自席から参加）',
     interpretation: '通訳言語',

@@ -16,6 +16,7 @@ export const ko: MailTexts = {
     when: '일시',
     localTime: '현지 시각',
     seoulTime: '한국 시각',
+    before: '변경 전 일시',
     place: '장소',
     online: '온라인(각자의 자리에서 접속)',
     interpretation: '통역 언어',

@@ -16,6 +16,7 @@ export const vi: MailTexts = {
     when: 'Thời gian',
     localTime: 'Giờ của quý vị',
     seoulTime: 'Giờ Hàn Quốc',
+    before: 'Thời gian cũ',
     place: 'Địa điểm',
     online: 'Trực tuyến, tại chỗ của quý vị',
     interpretation: 'Ngôn ngữ phiên dịch',

@@ -16,6 +16,7 @@ export const zh: MailTexts = {
     when: '时间',
     localTime: '您的当地时间',
     seoulTime: '韩国时间',
+    before: '原定时间',
     place: '地点',
     online: '在线（在您自己的座位参加）',
     interpretation: '口译语言',

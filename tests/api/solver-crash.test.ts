@@ -1,0 +1,144 @@
+/** Runs of the scheduler in api processes of their own, two at once and killed in the middle. */
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { getDraft, getReadyDraft, publishSchedule, startScheduleRun } from '#contracts/http/schedule.ts';
+import { ScheduleDraft } from '#persistence/entities/meeting.entity.ts';
+import { testEnvironment } from '#platform/config/test-environment.ts';
+import { findFreePort } from '#platform/embedded/free-port.ts';
+import { type RunningApi, startApi } from '../support/api.ts';
+import { ApiClient } from '../support/api-client.ts';
+import {
+  createApplication,
+  createBuyer,
+  createCohort,
+  createInterpreter,
+  createStaff,
+} from '../support/factories.ts';
+import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
+
+const ROOT = join(import.meta.dirname, '..', '..');
+const MAIN = join(ROOT, 'dist', 'apps', 'api', 'main.js');
+
+let database: TestDatabase;
+let api: RunningApi;
+let staff: ApiClient;
+const children = new Set<ChildProcess>();
+beforeAll(async () => {
+  // `npm test` builds before it runs; a single file run by hand builds here.
+  if (!existsSync(MAIN)) execFileSync('npx', ['nest', 'build', 'api'], { cwd: ROOT, stdio: 'ignore' });
+  database = await createTestDatabase();
+  api = await startApi({ databaseUrl: database.url });
+  staff = await api.as(await createStaff(api.dataSource));
+}, 120_000);
+afterEach(async () => {
+  await Promise.all([...children].map((child) => end(child, 'SIGTERM')));
+});
+afterAll(async () => {
+  await api?.close();
+  await database?.drop();
+});
+
+/** The built api as a process of its own, with the same session as here. */
+async function startProcess(): Promise<{ client: ApiClient; child: ChildProcess }> {
+  const [port, metrics] = [await findFreePort(), await findFreePort()];
+  const child = spawn(process.execPath, ['--enable-source-maps', MAIN], {
+    cwd: ROOT,
+    stdio: 'ignore',
+    env: {
+      PATH: process.env.PATH,
+      ...testEnvironment({
+        DATABASE_URL: database.url,
+        PORT: String(port),
+        HOST: '127.0.0.1',
+        API_METRICS_PORT: String(metrics),
+        RATE_LIMIT_FACTOR: '1000',
+      }),
+    },
+  });
+  children.add(child);
+  const url = `http://127.0.0.1:${port}`;
+  const answers = async () =>
+    (await fetch(`${url}/healthz`).then(
+      ({ status }) => status,
+      () => 0,
+    )) > 0;
+  await expect.poll(answers, { timeout: 60_000, interval: 200 }).toBe(true);
+  return { client: new ApiClient(url, staff.headers), child };
+}
+
+async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  children.delete(child);
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const exited = new Promise((resolve) => child.once('exit', resolve));
+  child.kill(signal);
+  await exited;
+}
+
+async function scene(buyers: number) {
+  const cohort = await createCohort(api.dataSource);
+  for (let i = 0; i < 4; i++) await createApplication(api.dataSource, cohort.id, { state: 'selected' });
+  for (let i = 0; i < buyers; i++) await createBuyer(api.dataSource, cohort);
+  for (let i = 0; i < 3; i++) await createInterpreter(api.dataSource, cohort);
+  return cohort;
+}
+const runOf = (client: ApiClient, cohortId: string, timeLimitSeconds: number) =>
+  client.send(startScheduleRun, { params: { cohortId }, body: { timeLimitSeconds } });
+const newest = (client: ApiClient, cohortId: string) => client.call(getDraft, { params: { cohortId } });
+
+describe('runs of the scheduler in several processes', () => {
+  it('never collide: of many starts for one cohort at two processes one runs, and its draft is one', async () => {
+    const cohort = await scene(12);
+    const processes = [await startProcess(), await startProcess()];
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, (_, i) => runOf(processes[i % 2]!.client, cohort.id, 2)),
+    );
+    expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, ...Array<number>(9).fill(409)]);
+    for (const answer of answers.filter(({ status }) => status === 409))
+      expect(await answer.json()).toMatchObject({ code: 'schedule-is-running' });
+    for (const { client } of processes)
+      await expect
+        .poll(async () => (await newest(client, cohort.id))?.state, { timeout: 30_000 })
+        .toBe('ready');
+    expect(await api.dataSource.manager.countBy(ScheduleDraft, { cohortId: cohort.id })).toBe(1);
+  }, 120_000);
+
+  it('killed in the middle leave the last good draft, which can be published, and let the next run start', async () => {
+    const cohort = await scene(4);
+    const params = { cohortId: cohort.id };
+    await runOf(staff, cohort.id, 2);
+    await expect.poll(async () => (await newest(staff, cohort.id))?.state, { timeout: 20_000 }).toBe('ready');
+    const good = (await newest(staff, cohort.id))!;
+    const { client, child } = await startProcess();
+    for (let i = 0; i < 30; i++) await createBuyer(api.dataSource, cohort);
+    const running = (await (await runOf(client, cohort.id, 100)).json()) as { id: string };
+    // Until it has shown a sign of life, so that it dies at work.
+    await expect
+      .poll(async () => (await newest(staff, cohort.id))?.progress?.seconds ?? 0, { timeout: 30_000 })
+      .toBeGreaterThan(0);
+    await end(child, 'SIGKILL');
+
+    expect(await newest(staff, cohort.id)).toMatchObject({ id: running.id, state: 'running' });
+    expect(await staff.call(getReadyDraft, { params })).toMatchObject({ id: good.id });
+    expect((await runOf(staff, cohort.id, 2)).status).toBe(409);
+    // Half a minute of silence later; the signs of life are aged instead of waiting.
+    await api.dataSource.query(
+      `UPDATE schedule_draft SET progress = jsonb_set(progress, '{at}', to_jsonb(now() - interval '31 seconds'))
+        WHERE id = $1`,
+      [running.id],
+    );
+    expect(await newest(staff, cohort.id)).toMatchObject({
+      id: running.id,
+      state: 'failed',
+      failure: 'solver-interrupted',
+    });
+    expect(await staff.call(getReadyDraft, { params })).toEqual(good);
+    expect((await runOf(staff, cohort.id, 2)).status).toBe(200);
+    await expect.poll(async () => (await newest(staff, cohort.id))?.state, { timeout: 30_000 }).toBe('ready');
+    const { id: draftId, scheduleVersion, revision, meetings } = (await newest(staff, cohort.id))!;
+    const body = { draftId, scheduleVersion, revision };
+    const published = await staff.call(publishSchedule, { params, body });
+    expect(published.meetings).toHaveLength(meetings.length);
+  }, 120_000);
+});
