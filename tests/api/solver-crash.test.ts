@@ -94,7 +94,10 @@ describe('runs of the scheduler in several processes', () => {
     const answers = await Promise.all(
       Array.from({ length: 10 }, (_, i) => runOf(processes[i % 2]!.client, cohort.id, 2)),
     );
-    expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, ...Array<number>(9).fill(409)]);
+    expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([
+      200,
+      ...Array<number>(9).fill(409),
+    ]);
     for (const answer of answers.filter(({ status }) => status === 409))
       expect(await answer.json()).toMatchObject({ code: 'schedule-is-running' });
     for (const { client } of processes)
