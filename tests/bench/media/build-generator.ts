@@ -7,10 +7,11 @@ import { join } from 'node:path';
 import { cacheDirectory } from '#platform/embedded/cache-directory.ts';
 import { placeFile } from '#platform/mediasoup-worker/place-file.ts';
 import { runCommand } from '#platform/mediasoup-worker/run-command.ts';
+import { ensureBuildPackages } from '#platform/mediasoup-worker/system-packages.ts';
 
 const HERE = import.meta.dirname;
 
-/** Path of the load generator's program. @throws Error that names the missing packages */
+/** Path of the load generator's program. @throws Error with the compiler's words */
 export async function buildGenerator(): Promise<string> {
   const folder = join(HERE, 'generator');
   const sources = (await readdir(folder)).filter((name) => name.endsWith('.c')).map((n) => join(folder, n));
@@ -36,16 +37,15 @@ async function compile(
   for (const file of [...sources, ...headers].toSorted()) hash.update(await readFile(file));
   const output = join(cacheDirectory(), 'bench', `${hash.digest('hex').slice(0, 12)}-${process.arch}`, name);
   if (existsSync(output)) return output;
+  // OpenSSL and libsrtp, which the media worker needs as well.
+  await ensureBuildPackages((text) => process.stderr.write(`${text}\n`));
   const draft = await mkdtemp(join(tmpdir(), 'bench-build-'));
   try {
     const built = join(draft, name);
     const result = await runCommand('gcc', ['-O2', '-o', built, ...sources, ...flags], {
       timeoutMs: 120_000,
     });
-    if (result.code !== 0)
-      throw new Error(
-        `${name} does not compile (apt-get install gcc libc6-dev libssl-dev libsrtp2-dev):\n${result.output}`,
-      );
+    if (result.code !== 0) throw new Error(`${name} does not compile:\n${result.output}`);
     await placeFile(built, output);
     return output;
   } finally {

@@ -1,4 +1,4 @@
-/** Requests with an id and answers with the same, as JSON over a WebSocket. */
+/** Requests with an id and answers with the same, as JSON over a WebSocket; what Node's inspector speaks, too. */
 export class JsonSocket {
   readonly #socket: WebSocket;
   readonly #waiting = new Map<number, { resolve(value: never): void; reject(error: Error): void }>();
@@ -15,19 +15,23 @@ export class JsonSocket {
   private constructor(socket: WebSocket) {
     this.#socket = socket;
     socket.onmessage = ({ data }) => {
-      const { id, result, error } = JSON.parse(String(data)) as { id: number; result: never; error?: string };
+      const { id, result, error } = JSON.parse(String(data)) as {
+        id: number;
+        result: never;
+        error?: unknown;
+      };
       const waiting = this.#waiting.get(id);
       this.#waiting.delete(id);
-      if (error) waiting?.reject(new Error(error));
+      if (error) waiting?.reject(new Error(JSON.stringify(error)));
       else waiting?.resolve(result);
     };
   }
 
-  call<T>(method: string, data: unknown): Promise<T> {
+  call<T>(method: string, params: unknown = {}): Promise<T> {
     const id = this.#nextId++;
     return new Promise<T>((resolve, reject) => {
       this.#waiting.set(id, { resolve, reject });
-      this.#socket.send(JSON.stringify({ id, method, data }));
+      this.#socket.send(JSON.stringify({ id, method, params }));
     });
   }
 

@@ -69,9 +69,13 @@ server.on('connection', (socket) => {
     },
   };
   socket.on('message', async (message) => {
-    const { id, method, data } = JSON.parse(String(message)) as { id: number; method: string; data: unknown };
+    const { id, method, params } = JSON.parse(String(message)) as {
+      id: number;
+      method: string;
+      params: unknown;
+    };
     try {
-      socket.send(JSON.stringify({ id, result: (await methods[method]?.(data)) ?? null }));
+      socket.send(JSON.stringify({ id, result: (await methods[method]?.(params)) ?? null }));
     } catch (error) {
       socket.send(JSON.stringify({ id, error: String(error) }));
     }

@@ -163,10 +163,16 @@ export class UntactPeer implements LoadPeer {
     this.#socket.disconnect();
   }
 
+  /** Waits for the server to end the connection. */
+  async ended(): Promise<void> {
+    if (this.#socket.connected) await new Promise((resolve) => this.#socket.once('disconnect', resolve));
+    this.close();
+  }
+
   /** Says so and waits for the answer, as the button does. */
   async leave(): Promise<void> {
     await this.#request('leave', {});
-    this.close();
+    await this.ended();
   }
 
   async #openDown(): Promise<void> {

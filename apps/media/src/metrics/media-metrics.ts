@@ -20,6 +20,9 @@ export class MediaMetrics {
     this.#gauge('untact_media_consumers', 'Tracks on their way to somebody', () =>
       pool.alive.reduce((sum, worker) => sum + worker.consumers, 0),
     );
+    this.#gauge('untact_media_transports', 'Open transports', () =>
+      pool.alive.reduce((sum, worker) => sum + worker.transports, 0),
+    );
     this.#gauge('untact_media_workers', 'mediasoup workers that run', () => pool.alive.length);
     this.#gauge(
       'untact_media_worker_deaths',

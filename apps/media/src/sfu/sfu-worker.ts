@@ -31,6 +31,7 @@ export class SfuWorker {
   readonly #options: SfuWorkerOptions;
   #webRtcServer: WebRtcServer | undefined;
   #consumers = 0;
+  #transports = 0;
 
   /** Starts the process; it takes its port by {@link listen}. */
   static async create(options: SfuWorkerOptions): Promise<SfuWorker> {
@@ -64,6 +65,11 @@ export class SfuWorker {
     return this.#consumers;
   }
 
+  /** Open ends of all kinds, over all rooms. */
+  get transports(): number {
+    return this.#transports;
+  }
+
   /** `onDied` runs once when the process ends without being asked to. */
   onDied(onDied: () => void): void {
     this.#worker.on('died', onDied);
@@ -73,12 +79,14 @@ export class SfuWorker {
     const router = await this.#worker.createRouter({
       mediaCodecs: MEDIA_CODECS as unknown as RouterRtpCodecCapability[],
     });
-    router.observer.on('newtransport', (transport) =>
+    router.observer.on('newtransport', (transport) => {
+      this.#transports++;
+      transport.observer.once('close', () => this.#transports--);
       transport.observer.on('newconsumer', (consumer) => {
         this.#consumers++;
         consumer.observer.once('close', () => this.#consumers--);
-      }),
-    );
+      });
+    });
     return router;
   }
 
