@@ -67,7 +67,13 @@ export class Downlink extends TransportEnd {
     this.#consumed.add(producer.id);
     let consumer: Consumer;
     try {
-      consumer = await this.transport.consume({ producerId: producer.id, rtpCapabilities, paused: true });
+      consumer = await this.transport.consume({
+        producerId: producer.id,
+        rtpCapabilities,
+        paused: true,
+        // Sound, too, is asked for again when it is lost; mediasoup would leave that to forward error correction alone.
+        enableRtx: true,
+      });
     } catch (error) {
       this.#consumed.delete(producer.id);
       if (producer.closed || this.transport.closed) return undefined;
