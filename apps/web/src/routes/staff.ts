@@ -1,4 +1,5 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import type { LiveSearch } from '../features/live/live-search.ts';
 import { needTexts } from '../i18n/i18n.ts';
 import { cohortRoutes } from './cohort.ts';
 import { requireRole } from './guards.ts';
@@ -50,11 +51,25 @@ const mails = createRoute({
   component: lazyRouteComponent(() => import('../features/mails/mails-page.tsx'), 'MailsPage'),
 });
 
+/** Day and opened person live in the address. */
+const live = createRoute({
+  getParentRoute: () => staffLayout,
+  path: '/live',
+  validateSearch: (search: Record<string, unknown>): LiveSearch => ({
+    ...(/^\d{4}-\d{2}-\d{2}$/.test(String(search['day'])) && { day: String(search['day']) }),
+    ...(typeof search['meeting'] === 'string' && { meeting: search['meeting'] }),
+    ...(typeof search['person'] === 'string' && { person: search['person'] }),
+  }),
+  loader: () => needTexts('live'),
+  component: lazyRouteComponent(() => import('../features/live/live-page.tsx'), 'LivePage'),
+});
+
 export const staffRoutes = staffLayout.addChildren([
   season,
   newSeason,
   account,
   mails,
   mailbox,
+  live,
   cohortRoutes,
 ]);

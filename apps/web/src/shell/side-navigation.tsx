@@ -12,6 +12,7 @@ import {
   Languages,
   Mail,
   MailCheck,
+  RadioTower,
   Settings,
   Wand,
 } from 'lucide-react';
@@ -52,6 +53,10 @@ export function SideNavigation({ isOpen }: { isOpen: boolean }) {
         <Link to="/season" className={s['item']}>
           <CalendarDays size={19} aria-hidden />
           {t('nav.season')}
+        </Link>
+        <Link to="/live" className={s['item']} activeOptions={{ includeSearch: false }}>
+          <RadioTower size={19} aria-hidden />
+          {t('nav.live')}
         </Link>
       </div>
       {cohort && (

@@ -15,6 +15,7 @@ import { counterpartOf } from './counterparts.ts';
 import { InAppNotice } from './in-app-notice.tsx';
 import type { JoinPhase } from './join-window.ts';
 import { joinPhase } from './join-window.ts';
+import { LobbyCall } from './lobby-call.tsx';
 import { MeetingAbout } from './meeting-about.tsx';
 import s from './meeting.module.css';
 import { TwoClocks } from './two-clocks.tsx';
@@ -58,6 +59,7 @@ export function LobbyView({
         )}
       </header>
       <InAppNotice />
+      {phase.kind === 'open' && <LobbyCall meetingId={meeting.id} onJoin={onJoin} />}
       <Phase phase={phase} meeting={meeting} />
       {isCheckUnsaved && (
         <Notice tone="warning">

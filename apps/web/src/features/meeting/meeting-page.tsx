@@ -15,6 +15,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { RequestLink } from '../link/request-link.tsx';
 import type { DeviceCheckResult } from '../call/device-check/device-check.tsx';
+import { isArriving } from './arrival.ts';
 import { BarePage } from './bare-page.tsx';
 import { CheckView } from './check-view.tsx';
 import { counterpartOf } from './counterparts.ts';
@@ -61,7 +62,7 @@ export function MeetingPage() {
 }
 
 function Views({ meeting }: { meeting: Meeting }) {
-  const [view, setView] = useState<View>('lobby');
+  const [view, setView] = useState<View>(() => (isArriving(meeting.id) ? 'room' : 'lobby'));
   const { person } = useMe();
   const client = useQueryClient();
   const params = { meetingId: meeting.id };

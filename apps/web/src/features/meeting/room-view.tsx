@@ -1,7 +1,9 @@
+import { useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import type { Meeting } from '#contracts/http/meetings.ts';
 import { CallRoom } from '../call/room/call-room.tsx';
 import { ROOM_SLOTS } from '../call/room/room-slots.ts';
+import { announceArrival } from './arrival.ts';
 import { askForPlace } from './ask-for-place.ts';
 import { counterpartOf } from './counterparts.ts';
 import { MeetingRoomContext } from './meeting-room-context.ts';
@@ -19,6 +21,7 @@ export function RoomView({
   onLeave: () => void;
 }) {
   const live = useLiveSocket();
+  const navigate = useNavigate();
   const room = useMemo(() => live && { meeting, ownPersonId, live }, [meeting, ownPersonId, live]);
   return (
     <main id="content" className={s['dark']} data-theme="dark">
@@ -29,6 +32,10 @@ export function RoomView({
             slots={ROOM_SLOTS}
             getJoinGrant={(signal) => askForPlace(meeting.id, signal)}
             onLeave={onLeave}
+            onMoved={(meetingId) => {
+              announceArrival(meetingId);
+              void navigate({ to: '/meetings/$meetingId', params: { meetingId } });
+            }}
           />
         </MeetingRoomContext>
       )}

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState, type ReactNode } from 'react';
+import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { keepChosenDevices, loadChosenDevices, type ChosenDevices } from '../chosen-devices.ts';
 import type { GetJoinGrant } from '../state/call-state.ts';
 import type { CallSession } from '../state/call-session.ts';
@@ -21,6 +21,8 @@ export interface CallRoomProps {
   readonly startCamera?: boolean;
   /** The person is done here; where to go is the page's affair. */
   readonly onLeave: () => void;
+  /** Staff lead the person to the room of another meeting. */
+  readonly onMoved?: (meetingId: string) => void;
 }
 
 /** The meeting room. Mount it when the person presses Join; it joins at once and leaves when it goes. */
@@ -45,7 +47,14 @@ function Visit(props: VisitProps) {
   return session && <Room {...props} session={session} />;
 }
 
-function Room({ session, title, slots, onLeave, onRejoin }: VisitProps & { readonly session: CallSession }) {
+function Room({
+  session,
+  title,
+  slots,
+  onLeave,
+  onMoved,
+  onRejoin,
+}: VisitProps & { readonly session: CallSession }) {
   const call = useCallSnapshot(session);
   const [devices, setDevices] = useState(loadChosenDevices);
   const [shortcuts] = useState(() => new ShortcutBoard());
@@ -71,6 +80,13 @@ function Room({ session, title, slots, onLeave, onRejoin }: VisitProps & { reado
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- the functions only read what is listed
     [session, call, title, panel, shortcuts, devices],
   );
+
+  const movedTo = call.endReason === 'moved' ? call.movedTo : null;
+  const goThere = useRef(onMoved);
+  goThere.current = onMoved;
+  useEffect(() => {
+    if (movedTo !== null) goThere.current?.(movedTo);
+  }, [movedTo]);
 
   if (call.phase === 'ended') return <EndedScreen call={call} onRejoin={onRejoin} onLeave={onLeave} />;
   return (

@@ -5,10 +5,14 @@ import { TurnLine } from '../../interpretation/turn-line.tsx';
 import { TimeLeft } from '../../meeting/time-left.tsx';
 import { CONTROLS } from './controls.ts';
 import { PANELS } from './panels.ts';
+import { PrivateVoice } from './private-voice.tsx';
 import { RoomAudio } from './room-audio.tsx';
 import type { DecorationEntry, Entry, PresentationEntry, RoomSlots } from './slots.ts';
 
-const BANNERS: readonly Entry[] = [{ id: 'turn', component: TurnLine }];
+const BANNERS: readonly Entry[] = [
+  { id: 'private-voice', component: PrivateVoice },
+  { id: 'turn', component: TurnLine },
+];
 
 const DOCKS: readonly Entry[] = [{ id: 'interpreter', component: InterpreterConsole }];
 

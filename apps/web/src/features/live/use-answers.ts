@@ -1,0 +1,31 @@
+import { useTranslation } from 'react-i18next';
+import type { BoardPerson, BoardRow } from '#contracts/http/live.ts';
+import { callIn, endRoom, reopenRoom } from '#contracts/http/live.ts';
+import { call } from '../../api/client.ts';
+import { useAction } from '../../api/use-action.ts';
+import { showToast } from '../../ui/toast-queue.ts';
+import { personName, roomName } from './board-state.ts';
+
+/** What staff do with one press; what happened is said, and the end of a room can be taken back. */
+export function useAnswers(row: BoardRow) {
+  const { t } = useTranslation('live');
+  const params = { meetingId: row.meetingId };
+  const room = roomName(row);
+  const reopen = useAction(() => call(reopenRoom, { params }), {
+    onDone: () => showToast({ tone: 'success', text: t('reopened', { room }) }),
+  });
+  const end = useAction(() => call(endRoom, { params }), {
+    onDone: () => showToast({ text: t('ended', { room }), undo: () => reopen.mutate(undefined) }),
+  });
+  const callPerson = useAction(
+    async (person: BoardPerson) => ({
+      person,
+      ...(await call(callIn, { params: { ...params, personId: person.personId } })),
+    }),
+    {
+      onDone: ({ person, by }) =>
+        showToast({ tone: 'success', text: t(`called.${by}`, { name: personName(person) }) }),
+    },
+  );
+  return { end, reopen, callPerson };
+}
