@@ -1,5 +1,5 @@
-import { createSecretKey } from 'node:crypto';
-import { UnsecuredJWT } from 'jose';
+import { createSecretKey, generateKeyPairSync } from 'node:crypto';
+import { SignJWT, UnsecuredJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { signJoinToken } from '#platform/media-token/join-token.ts';
 import { signMediaEventToken } from '#platform/media-token/media-event-token.ts';
@@ -37,6 +37,27 @@ describe('the door', () => {
           iat: now(),
           exp: now() + 60,
         }).encode(),
+    ],
+    [
+      'a token whose algorithm was swapped for an asymmetric one',
+      'token-invalid',
+      () =>
+        new SignJWT(claimsOf('firm', 'r'))
+          .setProtectedHeader({ alg: 'RS256', kid: 'test' })
+          .setAudience('media-join')
+          .setIssuedAt()
+          .setExpirationTime('1m')
+          .sign(generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey),
+    ],
+    [
+      'a token signed with what an attacker could know of a key, its name',
+      'token-invalid',
+      () =>
+        signJoinToken(
+          claimsOf('firm', 'r'),
+          [{ kid: 'test', key: createSecretKey(Buffer.from('test'.repeat(8))) }],
+          new Date(),
+        ),
     ],
     ['a token for reports', 'token-invalid', () => signMediaEventToken('media-1', tokenKeys, new Date())],
     ['no token', 'handshake-invalid', () => ''],

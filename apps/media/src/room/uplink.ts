@@ -1,3 +1,4 @@
+import { UnsupportedError } from 'mediasoup/errors';
 import type { Producer, RtpParameters, WebRtcTransport } from 'mediasoup/types';
 import type { MediaSource } from '#contracts/signalling/participant.ts';
 import type { RequestData } from '#contracts/signalling/requests.ts';

@@ -5,23 +5,20 @@ import type { Server, Socket } from 'socket.io';
 import type { SignallingErrorCode } from '#contracts/signalling/requests.ts';
 import { LOGGER } from '../media-config.ts';
 import { MediaMetrics } from '../metrics/media-metrics.ts';
-import type { PeerConnection } from '../room/peer.ts';
 import { Admission, type Admitted } from './admission.ts';
+import { Allowance } from './allowance.ts';
 import type { Seat } from './request-feature.ts';
 import { answerRequest } from './request-pipeline.ts';
 import { Seating } from './seating.ts';
 import { SignallingError } from './signalling.error.ts';
-import { TokenBucket } from './token-bucket.ts';
-
-/** A tile wall of 100 asks for a layer each when it opens; nobody honest asks 40 times a second for long. */
-const REQUEST_BURST = 150;
-const REQUESTS_PER_SECOND = 40;
-/** Refused for their number before the socket is cut. */
-const MAX_EXCESS_REQUESTS = 200;
+import { Turns } from './turns.ts';
+import { connectionOf } from './socket-connection.ts';
 
 /** The socket's end: admission at the door, a seat, then one pipeline for whatever comes. */
 @WebSocketGateway()
 export class SignallingGateway implements OnGatewayInit<Server>, OnGatewayConnection<Socket> {
+  readonly #turns = new Turns();
+
   constructor(
     private readonly admission: Admission,
     private readonly seating: Seating,
@@ -64,25 +61,27 @@ export class SignallingGateway implements OnGatewayInit<Server>, OnGatewayConnec
   }
 
   #answerAll(socket: Socket, seated: Promise<Seat>): void {
-    const bucket = new TokenBucket(REQUEST_BURST, REQUESTS_PER_SECOND, Date.now());
-    let excess = 0;
-    socket.onAny(async (name: unknown, ...args: unknown[]) => {
+    const allowance = new Allowance(Date.now());
+    const turn = this.#turns.newTaker();
+    socket.once('disconnect', () => turn.leave());
+    socket.onAny((name: unknown, ...args: unknown[]) => {
       const acknowledge = args.at(-1);
       // A message that wants no answer is none of this protocol; counted like the rest, and otherwise ignored.
       const answer =
         typeof acknowledge === 'function' ? (acknowledge as (answer: unknown) => void) : () => {};
-      if (!bucket.take(Date.now())) {
-        if (++excess > MAX_EXCESS_REQUESTS) socket.disconnect(true);
-        return answer({ ok: false, code: 'too-many-requests' });
-      }
-      const seat = await seated.catch(() => undefined);
-      if (!seat) return;
-      const isWellFormed = typeof acknowledge === 'function' && args.length === 2;
-      const result = isWellFormed
-        ? await answerRequest(seat, String(name), args[0], this.logger.child({ room: seat.room.id }))
-        : ({ ok: false, code: 'request-invalid' } as const);
-      this.metrics.requests.inc({ outcome: result.ok ? 'ok' : result.code });
-      answer(result);
+      const verdict = allowance.take(name, Date.now());
+      if (verdict === 'cut') return void socket.disconnect(true);
+      if (verdict === 'refuse') return answer({ ok: false, code: 'too-many-requests' });
+      turn.do(async () => {
+        const seat = await seated.catch(() => undefined);
+        if (!seat) return;
+        const isWellFormed = typeof acknowledge === 'function' && args.length === 2;
+        const result = isWellFormed
+          ? await answerRequest(seat, String(name), args[0], this.logger)
+          : ({ ok: false, code: 'request-invalid' } as const);
+        this.metrics.requests.inc({ outcome: result.ok ? 'ok' : result.code });
+        answer(result);
+      });
     });
   }
 
@@ -92,11 +91,4 @@ export class SignallingGateway implements OnGatewayInit<Server>, OnGatewayConnec
     this.metrics.refusals.inc({ code });
     return code;
   }
-}
-
-function connectionOf(socket: Socket): PeerConnection {
-  return {
-    notify: (name, payload) => void socket.emit(name, payload),
-    disconnect: () => void socket.disconnect(true),
-  };
 }

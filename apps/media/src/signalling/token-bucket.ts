@@ -12,12 +12,13 @@ export class TokenBucket {
     this.#at = now;
   }
 
-  take(now: number): boolean {
+  /** Takes `cost` when there is as much. */
+  take(now: number, cost = 1): boolean {
     const gained = (Math.max(0, now - this.#at) / 1000) * this.perSecond;
     this.#tokens = Math.min(this.burst, this.#tokens + gained);
     this.#at = now;
-    if (this.#tokens < 1) return false;
-    this.#tokens--;
+    if (this.#tokens < cost) return false;
+    this.#tokens -= cost;
     return true;
   }
 }
