@@ -39,33 +39,48 @@ function attack(plan: AttackPlan): Promise<AttackResult> {
   return new Promise((resolve, reject) => worker.once('message', resolve).once('error', reject));
 }
 
-/** The 99th percentile of an honest person's requests, one every 20 ms, while `work` goes on. */
-async function latencyWhile(client: RawClient, consumerId: string, work: Promise<unknown>): Promise<number> {
+/** The 99th percentile of what honest people ask, each every 20 ms, while `work` goes on. */
+async function latencyWhile(people: readonly Honest[], work: Promise<unknown>): Promise<number> {
   const times: number[] = [];
   let isOver = false;
   void work.finally(() => (isOver = true));
-  while (!isOver) {
-    const startedAt = performance.now();
-    const answer = await client.request('setConsumerPaused', { consumerId, paused: false });
-    times.push(performance.now() - startedAt);
-    expect(answer).toEqual({ ok: true, data: {} });
-    await new Promise((resolve) => setTimeout(resolve, 40));
-  }
+  await Promise.all(
+    people.map(async ({ client, consumerId }) => {
+      while (!isOver) {
+        const startedAt = performance.now();
+        const answer = await client.request('setConsumerPaused', { consumerId, paused: false });
+        times.push(performance.now() - startedAt);
+        expect(answer).toEqual({ ok: true, data: {} });
+        // Within what one person may ask.
+        await sleep(30);
+      }
+    }),
+  );
   times.sort((a, b) => a - b);
   return times[Math.floor(times.length * 0.99)]!;
 }
 
+interface Honest {
+  readonly client: RawClient;
+  readonly consumerId: string;
+}
+
+const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
 test('10,000 fuzzed messages, malformed RTP, STUN and DTLS, big frames and bombs end nothing and slow nobody down', async () => {
-  const enter = async (person: 'firm' | 'buyer') =>
-    connectRaw(media.url, { token: await tokenOf(person, 'honest') });
-  const firm = await enter('firm');
-  const buyer = await enter('buyer');
-  const arrives = buyer.next('newConsumer');
-  await firm.request('produce', produceRequest(randomInt(1e9)));
-  const { consumerId } = (await arrives).consumer;
+  const enter = async (person: string) =>
+    connectRaw(media.url, { token: await tokenOf('buyer', 'honest', { person }) });
+  const speaker = await enter('speaker');
+  await speaker.request('produce', produceRequest(randomInt(1e9)));
+  const people = await Promise.all(
+    Array.from({ length: 6 }, async (_, i) => {
+      const client = await enter(`listener-${i}`);
+      return { client, consumerId: client.welcome.consumers![0]!.consumerId };
+    }),
+  );
   const pids = [media.pid, ...media.workerPids()];
 
-  const quiet = await latencyWhile(buyer, consumerId, new Promise((resolve) => setTimeout(resolve, 4000)));
+  const before = await latencyWhile(people, sleep(3000));
   const attacked = attack({
     url: media.url,
     mediaPort,
@@ -73,8 +88,10 @@ test('10,000 fuzzed messages, malformed RTP, STUN and DTLS, big frames and bombs
     rtpParameters: 1000,
     datagrams: 20_000,
   });
-  const busy = await latencyWhile(buyer, consumerId, attacked);
+  const busy = await latencyWhile(people, attacked);
   const result = await attacked;
+  // The machine may have got busy with other things meanwhile.
+  const quiet = Math.max(before, await latencyWhile(people, sleep(3000)));
   console.log(`honest p99: ${quiet.toFixed(1)} ms in peace, ${busy.toFixed(1)} ms under attack`, result);
 
   expect(result.messages).toBeGreaterThanOrEqual(10_000);
@@ -85,5 +102,5 @@ test('10,000 fuzzed messages, malformed RTP, STUN and DTLS, big frames and bombs
   expect(media.restarts).toBe(0);
   expect([media.pid, ...media.workerPids()]).toEqual(expect.arrayContaining(pids));
   expect(busy).toBeLessThanOrEqual(Math.max(FLOOR_MS, quiet) * BAR * TOLERANCE);
-  for (const client of [firm, buyer]) client.socket.disconnect();
+  for (const client of [speaker, ...people.map((one) => one.client)]) client.socket.disconnect();
 }, 60_000);

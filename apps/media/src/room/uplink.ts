@@ -87,13 +87,20 @@ export class Uplink extends TransportEnd {
     paused,
     to,
   }: RequestData<'produce'>): Promise<RoomProducer> {
-    const producer = await this.transport.produce<ProducerData>({
-      id: producerId,
-      kind,
-      rtpParameters: rtpParameters as RtpParameters,
-      paused,
-      appData: { person: this.#person, source, to },
-    });
+    const producer = await this.transport
+      .produce<ProducerData>({
+        id: producerId,
+        kind,
+        rtpParameters: rtpParameters as RtpParameters,
+        paused,
+        appData: { person: this.#person, source, to },
+      })
+      .catch((error: unknown) => {
+        if (this.transport.closed) throw new SignallingError('not-found');
+        // The worker's own refusals have no type of their own: an SSRC, a MID or an id that is taken.
+        const isTyped = error instanceof TypeError || error instanceof UnsupportedError;
+        throw isTyped ? error : new SignallingError('request-invalid');
+      });
     this.closeSources((other) => other === source);
     this.#producers.set(producer.id, producer);
     producer.observer.once('close', () => this.#producers.delete(producer.id));
