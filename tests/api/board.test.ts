@@ -178,6 +178,18 @@ describe('the live board', () => {
     expect(rows).toEqual([]);
   });
 
+  it('calls staff when nothing arrives from an interpreter whose seat is taken, until it does again', async () => {
+    const scene = await createScene();
+    const { interpreter, meeting } = scene;
+    const about = { room: meeting.id, person: interpreter.person.id };
+    await report([joined(meeting.id, interpreter.person.id, 'interpreter')]);
+    await report([{ type: 'interpreter-lost', ...about }]);
+    const alarm = { kind: 'interpreter-lost', personId: interpreter.person.id };
+    expect((await rowOf(scene)).alarms).toContainEqual(alarm);
+    await report([{ type: 'interpreter-back', ...about }]);
+    expect((await rowOf(scene)).alarms).not.toContainEqual(alarm);
+  });
+
   it('keeps lines in steps, the worst of each, and alarms when one is bad', async () => {
     const scene = await createScene();
     const { firm, meeting } = scene;

@@ -358,4 +358,22 @@ describe('meetings', () => {
     ];
     expect((await report('media-1', strange)).status).toBe(200);
   });
+
+  it('carry the languages of the meeting, and only the interpreter may interpret', async () => {
+    await report('media-1', [heartbeat('media-1')]);
+    const { firm, buyer, interpreter, params } = await createScene();
+    const claims = await Promise.all(
+      [firm, buyer, interpreter].map(async ({ person }) =>
+        claimsOf((await (await api.as(person)).call(joinMeeting, { params })).token),
+      ),
+    );
+    for (const { interpretation } of claims) expect(interpretation).toEqual({ languages: ['ko', 'vi'] });
+    expect(claims.map(({ rights }) => rights.interpret === true)).toEqual([false, false, true]);
+
+    // Where both sides share a language there is nothing to interpret.
+    const shared = await createScene({ language: null });
+    const client = await api.as(shared.firm.person);
+    const { token } = await client.call(joinMeeting, { params: shared.params });
+    expect((await claimsOf(token)).interpretation).toBeUndefined();
+  });
 });

@@ -112,6 +112,7 @@ function alarmsOfRow(record: BoardRecord, people: BoardPerson[], now: Date): Ala
         personId,
         role,
         presence,
+        isSilent: record.people.some((one) => one.personId === personId && one.isSilent),
         lineLevel: line?.level ?? null,
         deviceVerdict: deviceCheck?.verdict ?? null,
       })),

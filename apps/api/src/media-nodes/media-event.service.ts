@@ -16,6 +16,7 @@ import {
   findIntruders,
   markHeldIfMet,
   openSeat,
+  setSilent,
   UUID,
 } from '#persistence/repositories/attendance.repository.ts';
 import { saveLineSamples } from '#persistence/repositories/line-quality.repository.ts';
@@ -80,6 +81,12 @@ export class MediaEventService {
       case 'room-closed':
         await closeSeatsOfRoom(tx, meetingId, at);
         break;
+      case 'interpreter-lost':
+      case 'interpreter-back':
+        if (!UUID.test(event.person)) return [];
+        await setSilent(tx, meetingId, event.person, event.type === 'interpreter-lost' ? at : null);
+        await this.bus.tell(tx, { kind: 'board', meetingId });
+        return [];
       case 'room-opened':
         return [];
       case 'line':

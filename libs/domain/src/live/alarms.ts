@@ -24,6 +24,8 @@ export interface WatchedPerson {
   readonly personId: string;
   readonly role: string;
   readonly presence: Presence;
+  /** An interpreter on duty from whom no sound arrives though the seat is taken. */
+  readonly isSilent: boolean;
   /** Of the last half minute; null where nothing was measured. */
   readonly lineLevel: LineLevel | null;
   readonly deviceVerdict: 'good' | 'usable' | 'unusable' | null;
@@ -53,8 +55,9 @@ export function alarmsOf(meeting: WatchedMeeting, now: Date): Alarm[] {
   const parties = meeting.people.filter(({ role }) => role === 'firm' || role === 'buyer');
   if (meeting.needsInterpreter && interpreters.length === 0) add('no-interpreter');
   if (parties.length > 0 && parties.every(({ presence }) => presence === 'late')) add('nobody-came');
-  for (const { personId, role, presence, lineLevel, deviceVerdict } of meeting.people) {
-    if (presence === 'lost' && role === 'interpreter') add('interpreter-lost', personId);
+  for (const { personId, role, presence, isSilent, lineLevel, deviceVerdict } of meeting.people) {
+    if (role === 'interpreter' && (presence === 'lost' || (presence === 'in' && isSilent)))
+      add('interpreter-lost', personId);
     else if (presence === 'lost') add('lost', personId);
     if (presence === 'late') add('late', personId);
     if (presence === 'in' && lineLevel === 'bad') add('bad-line', personId);

@@ -39,6 +39,7 @@ describe('alarms', () => {
     personId: role,
     role,
     presence: 'in',
+    isSilent: false,
     lineLevel: 'good',
     deviceVerdict: 'good',
     ...given,
@@ -55,6 +56,12 @@ describe('alarms', () => {
   const kinds = (given: WatchedMeeting, now = '01:10:00') => alarmsOf(given, at(now)).map(({ kind }) => kind);
 
   test('none when all is well', () => expect(kinds(watched(all))).toEqual([]));
+  test('an interpreter from whom nothing arrives counts as lost while the seat is taken', () => {
+    const silent = (given: Partial<WatchedPerson>) =>
+      watched([...all.slice(0, 2), person('interpreter', { isSilent: true, ...given })]);
+    expect(kinds(silent({}))).toEqual(['interpreter-lost']);
+    expect(kinds(silent({ presence: 'left' }))).toEqual([]);
+  });
   test('a lost interpreter is not merely somebody lost', () => {
     expect(kinds(watched([...all.slice(0, 2), person('interpreter', { presence: 'lost' })]))).toEqual([
       'interpreter-lost',

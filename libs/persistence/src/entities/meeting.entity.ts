@@ -137,6 +137,8 @@ export class Attendance {
   @Instant({ nullable: true }) leftAt!: Date | null;
   /** As the media node told it; null when the seat was closed without its word. */
   @Column('text', { nullable: true }) leftReason!: string | null;
+  /** Of an interpreter on duty from whom nothing arrives though the seat is taken; null while all is well. */
+  @Instant({ nullable: true }) silentSince!: Date | null;
 }
 
 /** Consultation log (상담일지). Stages are kept apart, each with its date; amounts in US cents. */

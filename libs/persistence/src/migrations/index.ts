@@ -7,6 +7,7 @@ import { LiveBoard1791000600000 } from './1791000600000-live-board.ts';
 import { MailJob1791000800000 } from './1791000800000-mail-job.ts';
 import { Recordings1791000700000 } from './1791000700000-recordings.ts';
 import { MeetingTable1791000900000 } from './1791000900000-meeting-table.ts';
+import { SilentInterpreters1791001000000 } from './1791001000000-silent-interpreters.ts';
 
 /** All migrations in order, listed by hand: a bundle has no folder to glob. */
 export const migrations = [
@@ -19,4 +20,5 @@ export const migrations = [
   Recordings1791000700000,
   MailJob1791000800000,
   MeetingTable1791000900000,
+  SilentInterpreters1791001000000,
 ];

@@ -40,6 +40,18 @@ export const closeSeat = (
     [meetingId, personId, at, reason],
   );
 
+/** Nothing arrives any more from somebody whose seat is taken, or it does again (`since` null). */
+export const setSilent = (
+  tx: Transaction,
+  meetingId: string,
+  personId: string,
+  since: Date | null,
+): Promise<unknown> =>
+  tx.query(
+    `UPDATE attendance SET "silentSince" = $3 WHERE "meetingId" = $1 AND "personId" = $2 AND "leftAt" IS NULL`,
+    [meetingId, personId, since],
+  );
+
 /** Everybody left a room: it closed, or its node was lost. */
 export const closeSeatsOfRoom = (tx: Transaction, meetingId: string, at: Date): Promise<unknown> =>
   tx.query(

@@ -8,6 +8,8 @@ export interface BoardPersonRecord {
   readonly role: 'firm' | 'buyer' | 'interpreter' | 'adviser' | 'staff';
   readonly phone: string | null;
   readonly isIn: boolean;
+  /** Nothing arrives from the person, who should interpret. */
+  readonly isSilent: boolean;
   readonly joinedAt: string | null;
   readonly leftAt: string | null;
   readonly leftReason: string | null;
@@ -80,6 +82,7 @@ const select = `
     'off' AS recording, NULL AS "helpCall",
     (SELECT coalesce(json_agg(json_build_object('personId', p.id, 'name', p.name, 'organisation', part.organisation,
         'role', part.role, 'phone', p.phone, 'isIn', coalesce(seat."leftAt" IS NULL AND seat.id IS NOT NULL, false),
+        'isSilent', coalesce(seat."leftAt" IS NULL AND seat."silentSince" IS NOT NULL, false),
         'joinedAt', seat."joinedAt", 'leftAt', seat."leftAt", 'leftReason', seat."leftReason",
         'lobbySeenAt', visit."seenAt",
         'deviceCheck', CASE WHEN d.id IS NULL THEN NULL ELSE json_build_object('verdict', d.verdict,
