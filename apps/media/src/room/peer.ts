@@ -41,6 +41,7 @@ export class Peer {
       router.createTransport('down'),
     ]);
     return new Peer(
+      router,
       identity,
       connection,
       up && new Uplink(up, identity.person),
@@ -49,6 +50,8 @@ export class Peer {
   }
 
   private constructor(
+    /** Where the transports are. */
+    readonly router: RoomRouter,
     identity: PeerIdentity,
     connection: PeerConnection,
     uplink: Uplink | null,

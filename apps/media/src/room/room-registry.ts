@@ -10,11 +10,12 @@ export class RoomRegistry {
   readonly #rooms = new Map<string, Promise<Room>>();
   readonly #open = new Map<string, Room>();
 
-  constructor(pool: WorkerPool, { listener, seal }: RoomSurroundings, logger: Logger) {
+  constructor(pool: WorkerPool, { listener, seal }: Omit<RoomSurroundings, 'findWorker'>, logger: Logger) {
     this.#pool = pool;
     this.#logger = logger;
     this.#surroundings = {
       seal,
+      findWorker: (others) => pool.leastLoadedBesides(others),
       listener: {
         ...listener,
         onClosed: (room, reason) => {

@@ -8,11 +8,12 @@ import { Peer, type PeerConnection, type PeerIdentity } from './peer.ts';
 import type { RoomStateSeal } from '../interpretation/room-state-seal.ts';
 import type { RoomFeature, RoomReport, RoomView } from './room-feature.ts';
 import { createRoomFeatures, type RoomFeatures } from './room-features.ts';
-import { RoomRouter } from './room-router.ts';
+import type { RoomRouter } from './room-router.ts';
+import { RoomRouters, type FindWorker } from './room-routers.ts';
 import { SpeechObserver } from './speech-observer.ts';
 import type { RoomProducer } from './uplink.ts';
 
-/** A briefing has up to 100 listeners; more would need a second worker. */
+/** A briefing has up to 100 listeners, speakers and staff. */
 const MAX_PEERS = 120;
 /** A room that everyone has left waits for those who come back. */
 const EMPTY_ROOM_LIFE_MS = 30_000;
@@ -31,14 +32,16 @@ export interface RoomListener {
 export interface RoomSurroundings {
   readonly listener: RoomListener;
   readonly seal: RoomStateSeal;
+  readonly findWorker: FindWorker;
 }
 
-/** The people of one meeting on one router. Everyone receives what everyone else sends, as far as its features admit. */
+/** The people of one meeting. Everyone receives what everyone else sends, as far as its features admit. */
 export class Room implements RoomView {
   readonly id: string;
   readonly features: RoomFeatures;
   readonly seal: RoomStateSeal;
-  readonly #router: RoomRouter;
+  readonly #routers: RoomRouters;
+  readonly #origins = new WeakMap<RoomProducer, RoomRouter>();
   readonly #speech: SpeechObserver;
   readonly #listener: RoomListener;
   readonly #logger: Logger;
@@ -49,34 +52,35 @@ export class Room implements RoomView {
   static async create(
     id: string,
     worker: SfuWorker,
-    { listener, seal }: RoomSurroundings,
+    surroundings: RoomSurroundings,
     logger: Logger,
   ): Promise<Room> {
-    const router = await RoomRouter.create(worker);
     let room: Room | undefined = undefined;
-    const speech = await SpeechObserver.create(router.router, {
+    const routers = await RoomRouters.create(worker, surroundings.findWorker, (router) =>
+      room?.onRouterLost(router),
+    );
+    const speech = await SpeechObserver.create(routers.home.router, {
       onActiveSpeaker: (speaker) => room?.broadcast('activeSpeaker', speaker),
       onLevels: (levels) => room?.onLevels(levels),
     });
-    room = new Room(id, router, speech, { listener, seal }, logger.child({ room: id }));
+    room = new Room(id, routers, speech, surroundings, logger.child({ room: id }));
     return room;
   }
 
   private constructor(
     id: string,
-    router: RoomRouter,
+    routers: RoomRouters,
     speech: SpeechObserver,
     { listener, seal }: RoomSurroundings,
     logger: Logger,
   ) {
     this.id = id;
     this.seal = seal;
-    this.#router = router;
+    this.#routers = routers;
     this.#speech = speech;
     this.#listener = listener;
     this.#logger = logger;
     this.features = createRoomFeatures(this);
-    router.onLost(() => this.close('worker-died'));
     this.#closeWhenEmpty();
   }
 
@@ -89,7 +93,7 @@ export class Room implements RoomView {
   }
 
   get rtpCapabilities() {
-    return this.#router.router.rtpCapabilities;
+    return this.#routers.home.router.rtpCapabilities;
   }
 
   findPeer(person: string): Peer | undefined {
@@ -100,8 +104,12 @@ export class Room implements RoomView {
   async seat(identity: PeerIdentity, connection: PeerConnection): Promise<Peer> {
     if (this.#peers.size >= MAX_PEERS && !this.#peers.has(identity.person))
       throw new SignallingError('room-full');
-    const peer = await Peer.create(this.#router, identity, connection);
-    if (this.#closed) {
+    const router = await this.#routers.take(this.#producers.length);
+    const peer = await Peer.create(router, identity, connection).catch((error: unknown) => {
+      this.#routers.leave(router);
+      throw error;
+    });
+    if (this.#closed || router.worker.closed) {
       peer.close('room-closed');
       return peer;
     }
@@ -156,9 +164,19 @@ export class Room implements RoomView {
       peer.close('room-closed');
     }
     for (const feature of this.#features) feature.close?.();
-    this.#router.close();
+    this.#routers.close();
     this.#logger.info({ reason }, 'room closed');
     this.#listener.onClosed(this, reason);
+  }
+
+  /** The worker of one of our routers died. With the first one the room ends; of another, its people come in again. */
+  onRouterLost(router: RoomRouter): void {
+    if (router === this.#routers.home) return this.close('worker-died');
+    this.#logger.warn('the people on a lost worker come in again');
+    for (const peer of this.peers.filter((one) => one.router === router)) {
+      peer.notify('rejoin', { reason: 'worker-died' });
+      peer.close('connection-lost');
+    }
   }
 
   onLevels(payload: Notification<'audioLevels'>): void {
@@ -167,6 +185,7 @@ export class Room implements RoomView {
   }
 
   #onPeerClosed(peer: Peer, reason: LeaveReason): void {
+    this.#routers.leave(peer.router);
     if (this.#peers.get(peer.person) === peer) this.#peers.delete(peer.person);
     this.broadcast('peerLeft', { personId: peer.person, reason });
     this.#listener.onPeerLeft(this, peer, reason);
@@ -189,12 +208,17 @@ export class Room implements RoomView {
     return this.#features.every((feature) => feature.admits?.(peer, producer) ?? true);
   }
 
+  get #producers(): RoomProducer[] {
+    return this.peers.flatMap((peer) => peer.uplink?.producers ?? []);
+  }
+
   #producersFor(peer: Peer): RoomProducer[] {
     return this.peers.filter((other) => other !== peer).flatMap((other) => other.uplink?.producers ?? []);
   }
 
   #onProducer(owner: Peer, producer: RoomProducer): void {
-    this.#speech.watch(producer).catch((err: unknown) => this.#failed(producer, err));
+    this.#origins.set(producer, owner.router);
+    this.#watchSpeech(producer, owner.router).catch((err: unknown) => this.#failed(producer, err));
     for (const feature of this.#features) feature.onProducer?.(owner, producer);
     for (const peer of this.#peers.values()) if (peer !== owner) void this.#pass(producer, peer);
   }
@@ -210,11 +234,23 @@ export class Room implements RoomView {
   }
 
   async #consume(producer: RoomProducer, peer: Peer): Promise<ConsumerDescription | undefined> {
-    const consumer = this.#admits(peer, producer) ? await peer.downlink.consume(producer) : undefined;
+    const consumer = this.#admits(peer, producer) ? await this.#make(producer, peer) : undefined;
     // Asked again: the features may have changed their mind meanwhile.
     if (this.#admits(peer, producer)) return consumer;
     peer.downlink.drop(producer.id);
     return undefined;
+  }
+
+  async #make(producer: RoomProducer, peer: Peer): Promise<ConsumerDescription | undefined> {
+    await peer.router.bring(producer, this.#origins.get(producer) ?? peer.router);
+    return peer.downlink.consume(producer);
+  }
+
+  /** The observers sit on the first router: voices from the others are brought to it. */
+  async #watchSpeech(producer: RoomProducer, from: RoomRouter): Promise<void> {
+    if (producer.appData.source !== 'microphone') return;
+    await this.#routers.home.bring(producer, from);
+    await this.#speech.watch(producer);
   }
 
   #failed(producer: RoomProducer, err: unknown): void {

@@ -70,11 +70,18 @@ export class WorkerPool {
   /** The worker with the fewest consumers; waits while all of them are being replaced. */
   async leastLoaded(): Promise<SfuWorker> {
     for (;;) {
-      const [first, ...others] = this.alive;
-      if (first) return others.reduce((best, next) => (next.consumers < best.consumers ? next : best), first);
+      const worker = this.leastLoadedBesides([]);
+      if (worker) return worker;
       if (this.#closed) throw new Error('the worker pool is closed');
       await new Promise<void>((resolve) => this.#waiting.push(resolve));
     }
+  }
+
+  /** The living worker with the fewest consumers that is none of `others`. */
+  leastLoadedBesides(others: readonly SfuWorker[]): SfuWorker | undefined {
+    return this.alive
+      .filter((worker) => !others.includes(worker))
+      .toSorted((a, b) => a.consumers - b.consumers)[0];
   }
 
   close(): void {
