@@ -1,14 +1,13 @@
-import { createRequire } from 'node:module';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchChromium, openAs, receivedMedia } from '../support/chromium.ts';
+import { axeViolations } from './support/axe.ts';
 import { startCallSite } from './support/call-page.ts';
 import type { EventCatcher } from './support/fake-api.ts';
 import { startNode } from './support/media-node.ts';
 import { until } from './support/media-process.ts';
 
 const LIMIT = 60_000;
-const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
 let browser: Browser;
 let site: EventCatcher;
@@ -32,29 +31,6 @@ async function open(person: string, viewport = { width: 1280, height: 720 }): Pr
   const page = await context.newPage();
   await page.goto(`${site.url}/?person=${person}&room=room-page`);
   return page;
-}
-
-async function axeViolations(page: Page): Promise<string[]> {
-  await page.addScriptTag({ path: AXE });
-  return page.evaluate(async () => {
-    const { axe } = window as never as {
-      axe: {
-        run(
-          context: object,
-          options: object,
-        ): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>;
-      };
-    };
-    const rules = {
-      'page-has-heading-one': { enabled: false },
-      region: { enabled: false },
-      'landmark-one-main': { enabled: false },
-    };
-    const { violations } = await axe.run({ exclude: ['video'] }, { rules });
-    return violations.map(
-      ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`,
-    );
-  });
 }
 
 test('two people pass the check, meet, mute by key, share, and leave', { timeout: 240_000 }, async () => {

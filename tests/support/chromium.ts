@@ -8,7 +8,8 @@ const FLAGS = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
-  '--use-fake-device-for-media-stream',
+  // Two cameras and two microphones: one to lose, one to go on with.
+  '--use-fake-device-for-media-stream=device-count=2',
   '--use-fake-ui-for-media-stream',
   // A shared screen without a person to choose one.
   '--auto-select-desktop-capture-source=Entire screen',

@@ -8,6 +8,7 @@ const PEOPLE = {
   buyer: { name: 'Nguyễn Thị Lan', role: 'buyer', language: 'vi' },
   interpreter: { name: 'Trần Minh Anh', role: 'interpreter', language: 'vi' },
   partner: { name: '김하늘', role: 'interpreter', language: 'ko' },
+  colleague: { name: 'Lê Hoàng Nam', role: 'buyer', language: 'vi' },
   observer: { name: '국제통상팀', role: 'observer', language: 'ko' },
 } as const;
 export type PersonName = keyof typeof PEOPLE;

@@ -35,7 +35,7 @@ describe('arrangement of tiles', () => {
       const rows = Math.ceil(count / columns);
       expect(rows * height + (rows - 1) * 8).toBeLessThanOrEqual(box.height);
       expect(width / height).toBeLessThan(2.1);
-      expect(width / height).toBeGreaterThan(0.58);
+      expect(width / height).toBeGreaterThan(0.54);
     }
   });
 

@@ -9,7 +9,7 @@ export interface Fit {
 const SOURCE_RATIO = 16 / 9;
 /** Flatter or taller than this, a face is cut away. */
 const WIDEST = 2;
-const NARROWEST = 0.6;
+const NARROWEST = 0.55;
 
 /**
  * The arrangement of `count` equal tiles in a box that shows most: large tiles in which faces are large (a face grows

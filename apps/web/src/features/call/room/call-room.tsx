@@ -3,12 +3,16 @@ import { keepChosenDevices, loadChosenDevices, type ChosenDevices } from '../cho
 import type { GetJoinGrant } from '../state/call-state.ts';
 import type { CallSession } from '../state/call-session.ts';
 import { EndedScreen } from './ended-screen.tsx';
+import { MiniRoom } from './mini-room.tsx';
+import { useMiniWindow } from './mini-window.ts';
 import { RoomContext, type Room as RoomState } from './room-context.ts';
 import { RoomFrame } from './room-frame.tsx';
 import { ShortcutBoard } from './shortcuts.ts';
+import { ShownSizes } from './shown-sizes.ts';
 import type { RoomSlots } from './slots.ts';
 import { useCallSession, useCallSnapshot } from './use-call.ts';
 import { usePanelState } from './use-panel.ts';
+import { keepViewSettings, loadViewSettings, type ViewSettings } from './view-settings.ts';
 
 export interface CallRoomProps {
   /** Asks the API for a place; called again whenever the line is lost. See {@link GetJoinGrant}. */
@@ -58,7 +62,22 @@ function Room({
   const call = useCallSnapshot(session);
   const [devices, setDevices] = useState(loadChosenDevices);
   const [shortcuts] = useState(() => new ShortcutBoard());
+  const [sizes] = useState(() => new ShownSizes((id, width) => session.showAt(id, width)));
+  const [view, setWholeView] = useState(loadViewSettings);
+  const [pinnedId, pin] = useState<string | null>(null);
+  const mini = useMiniWindow(videoToWatch);
   const panel = usePanelState(slots.panels[0]?.id ?? null);
+
+  useEffect(() => {
+    const { dataset } = document.documentElement;
+    const before = dataset['theme'];
+    // What opens over the room (menus, dialogs, toasts) hangs outside of it and follows the document.
+    dataset['theme'] = view.isLight ? 'light' : 'dark';
+    return () => {
+      if (before === undefined) delete dataset['theme'];
+      else dataset['theme'] = before;
+    };
+  }, [view.isLight]);
 
   useEffect(() => {
     addEventListener('keydown', shortcuts.handle);
@@ -71,14 +90,34 @@ function Room({
     if (change.microphoneId) void session.selectDevice('microphone', change.microphoneId);
     if (change.cameraId) void session.selectDevice('camera', change.cameraId);
   };
+  const setView = (change: Partial<ViewSettings>) => {
+    const next = { ...view, ...change };
+    setWholeView(next);
+    keepViewSettings(next);
+  };
   const leave = () => {
     void session.leave();
     onLeave();
   };
   const room = useMemo<RoomState>(
-    () => ({ session, call, title, panel, shortcuts, devices, chooseDevice, leave }),
+    () => ({
+      session,
+      call,
+      title,
+      panel,
+      shortcuts,
+      sizes,
+      view,
+      setView,
+      pinnedId,
+      pin,
+      mini,
+      devices,
+      chooseDevice,
+      leave,
+    }),
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- the functions only read what is listed
-    [session, call, title, panel, shortcuts, devices],
+    [session, call, title, panel, shortcuts, sizes, view, pinnedId, mini.isOpen, mini.toggle, devices],
   );
 
   const movedTo = call.endReason === 'moved' ? call.movedTo : null;
@@ -93,8 +132,18 @@ function Room({
     <RoomContext value={room}>
       <Providers providers={slots.providers}>
         <RoomFrame slots={slots} />
+        {mini.target && <MiniRoom target={mini.target} decorations={slots.decorations} />}
       </Providers>
     </RoomContext>
+  );
+}
+
+/** For browsers that put one video into a window: who speaks, or anybody. */
+function videoToWatch(): HTMLVideoElement | null {
+  return (
+    document.querySelector<HTMLVideoElement>('[data-screen] video') ??
+    document.querySelector<HTMLVideoElement>('[data-participant][data-speaking]:not([data-self]) video') ??
+    document.querySelector<HTMLVideoElement>('[data-participant]:not([data-self]) video')
   );
 }
 

@@ -1,10 +1,12 @@
-import { AudioLines, MicOff, WifiOff } from 'lucide-react';
+import { AudioLines, MicOff, Pin, PinOff, SignalLow, SignalMedium, WifiOff } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Participant } from '#contracts/signalling/participant.ts';
 import { classNames } from '../../../ui/class-names.ts';
+import { languageName } from './language-name.ts';
+import { useRoom } from './room-context.ts';
 import type { DecorationEntry } from './slots.ts';
 import { TrackVideo } from './track-video.tsx';
-import s from './room.module.css';
+import s from './tile.module.css';
 
 export interface TileProps {
   readonly participant: Participant;
@@ -13,21 +15,16 @@ export interface TileProps {
   readonly isSpeaking: boolean;
   readonly isAway?: boolean;
   readonly isSelf?: boolean;
+  readonly isMirrored?: boolean;
+  /** The person's line into the room. */
+  readonly line: 'good' | 'fair' | 'bad';
   readonly decorations: readonly DecorationEntry[];
   readonly onWidth?: (width: number) => void;
 }
 
 /** One person: picture or initial, name, role, language, and in words what the picture does not tell. */
-export function ParticipantTile({
-  participant,
-  camera,
-  isMuted,
-  isSpeaking,
-  isAway,
-  isSelf,
-  decorations,
-  onWidth,
-}: TileProps) {
+export function ParticipantTile(props: TileProps) {
+  const { participant, camera, isMuted, isSpeaking, isAway, isSelf, isMirrored, line, onWidth } = props;
   const { t, i18n } = useTranslation('call');
   const { personId, name, role, language } = participant;
   const state = isAway ? t('tile.away') : isMuted ? t('tile.muted') : isSpeaking ? t('tile.speaking') : '';
@@ -36,12 +33,13 @@ export function ParticipantTile({
       className={classNames(s['tile'], isSpeaking && s['speaking'])}
       data-participant={personId}
       {...(isSelf && { 'data-self': true })}
+      {...(isSpeaking && { 'data-speaking': true })}
     >
       {camera ? (
         <TrackVideo
           track={camera}
           label={t('tile.video', { name })}
-          className={classNames(s['picture'], isSelf && s['mirrored'])}
+          className={classNames(s['picture'], isMirrored && s['mirrored'])}
           {...(onWidth && { onWidth })}
         />
       ) : (
@@ -55,33 +53,63 @@ export function ParticipantTile({
         ) : (
           isSpeaking && <AudioLines size={16} aria-hidden />
         )}
-        <span className={s['name']}>{isSelf ? t('tile.self', { name }) : name}</span>
-        <span className={s['about']}>
-          {t(`role.${role}`)} · {languageName(language, i18n.language)}
+        <span className={s['words']}>
+          <span className={s['name']}>{isSelf ? t('tile.self', { name }) : name}</span>
+          <span className={s['about']}>
+            {t(`role.${role}`)} · {languageName(language, i18n.language)}
+          </span>
         </span>
         <span className={isAway ? s['state'] : 'visually-hidden'}>{state}</span>
       </figcaption>
-      {(['ring', 'badges', 'actions'] as const).map((place) => {
-        const entries = decorations.filter((entry) => entry.place === place);
-        return (
-          entries.length > 0 && (
-            <div key={place} className={s[place]}>
-              {entries.map(({ id, component: Component }) => (
-                <Component key={id} participant={participant} isSelf={isSelf === true} />
-              ))}
-            </div>
-          )
-        );
-      })}
+      <Decorations {...props} line={isAway ? 'good' : line} />
     </figure>
   );
 }
 
-/** The language's name in the reader's language, e.g. 베트남어. */
-function languageName(tag: string, reader: string): string {
-  try {
-    return new Intl.DisplayNames([reader], { type: 'language' }).of(tag) ?? tag;
-  } catch {
-    return tag;
-  }
+function Decorations({ participant, isSelf = false, line, decorations }: TileProps) {
+  const { t } = useTranslation('call');
+  const at = (place: DecorationEntry['place']) =>
+    decorations
+      .filter((entry) => entry.place === place)
+      .map(({ id, component: Component }) => (
+        <Component key={id} participant={participant} isSelf={isSelf} />
+      ));
+  return (
+    <>
+      <div className={s['ring']}>{at('ring')}</div>
+      <div className={s['badges']}>
+        {line !== 'good' && (
+          <span className={s['line']} data-level={line}>
+            {line === 'bad' ? <SignalLow size={16} aria-hidden /> : <SignalMedium size={16} aria-hidden />}
+            {t(`line.${line}`)}
+          </span>
+        )}
+        {at('badges')}
+      </div>
+      <div className={s['actions']}>
+        {at('actions')}
+        {!isSelf && <PinAction personId={participant.personId} name={participant.name} />}
+      </div>
+    </>
+  );
+}
+
+/** Keeps a person large; of use from three people on. */
+function PinAction({ personId, name }: { personId: string; name: string }) {
+  const { t } = useTranslation('call');
+  const { call, pinnedId, pin } = useRoom();
+  if (call.participants.length < 2) return null;
+  const isPinned = pinnedId === personId;
+  const label = t(isPinned ? 'tile.unpin' : 'tile.pin', { name });
+  return (
+    <button
+      type="button"
+      className={s['action']}
+      aria-label={label}
+      title={label}
+      onClick={() => pin(isPinned ? null : personId)}
+    >
+      {isPinned ? <PinOff size={18} aria-hidden /> : <Pin size={18} aria-hidden />}
+    </button>
+  );
 }

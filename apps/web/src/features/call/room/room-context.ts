@@ -3,7 +3,9 @@ import type { CallSession } from '../state/call-session.ts';
 import type { CallSnapshot } from '../state/call-state.ts';
 import type { ChosenDevices } from '../chosen-devices.ts';
 import type { ShortcutBoard } from './shortcuts.ts';
+import type { ShownSizes } from './shown-sizes.ts';
 import type { PanelEntry } from './slots.ts';
+import type { ViewSettings } from './view-settings.ts';
 
 /** The side panel: which tab is open, if any. */
 export interface PanelState {
@@ -22,6 +24,15 @@ export interface Room {
   readonly title: string;
   readonly panel: PanelState;
   readonly shortcuts: ShortcutBoard;
+  /** Told by every place that shows a picture. */
+  readonly sizes: ShownSizes;
+  readonly view: ViewSettings;
+  setView(change: Partial<ViewSettings>): void;
+  /** Who is kept large, whoever speaks. */
+  readonly pinnedId: string | null;
+  pin(personId: string | null): void;
+  /** The small window above all others. */
+  readonly mini: { readonly isOpen: boolean; toggle(): void };
   readonly devices: ChosenDevices;
   chooseDevice(change: ChosenDevices): void;
   /** Ends the call and goes where the page leads. */

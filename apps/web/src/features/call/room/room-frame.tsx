@@ -12,14 +12,14 @@ import s from './room.module.css';
 /** Title, people, side panel and bar, each with what other features put into it. */
 export function RoomFrame({ slots }: { slots: RoomSlots }) {
   const { t } = useTranslation('call');
-  const { session, call, title, devices, panel } = useRoom();
+  const { call, title, devices, panel, view } = useRoom();
   const panels = useResolvedPanels(slots.panels);
   const Sound = slots.sound;
   return (
     <ShownPanelsContext value={panels}>
       <section
         className={s['room']}
-        data-theme="dark"
+        data-theme={view.isLight ? 'light' : 'dark'}
         data-phase={call.phase}
         data-panel={panel.openId ?? undefined}
         aria-label={title}
@@ -43,7 +43,7 @@ export function RoomFrame({ slots }: { slots: RoomSlots }) {
         </div>
         <Announcer participants={call.participants} />
         <div className={s['middle']}>
-          <Stage session={session} call={call} slots={slots} />
+          <Stage slots={slots} />
           <SidePanel />
         </div>
         <Sound participants={call.participants} speakerId={devices.speakerId} />

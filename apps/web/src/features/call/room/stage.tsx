@@ -1,96 +1,75 @@
+import { useEffect, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CallSession } from '../state/call-session.ts';
-import type { CallSnapshot, RemoteParticipant } from '../state/call-state.ts';
-import { ParticipantTile } from './participant-tile.tsx';
-import type { DecorationEntry, PresentationEntry, RoomSlots } from './slots.ts';
-import { TrackVideo } from './track-video.tsx';
-import s from './room.module.css';
+import type { RemoteParticipant } from '../state/call-state.ts';
+import { RemoteTile, SelfTile } from './people-tiles.tsx';
+import { useRoom } from './room-context.ts';
+import { ScreenTile } from './screen-tile.tsx';
+import { SelfCorner } from './self-corner.tsx';
+import { choosePeople } from './shown-people.ts';
+import type { PresentationEntry, RoomSlots } from './slots.ts';
+import s from './stage.module.css';
+import { TileWall } from './tile-wall.tsx';
+import { useNarrow } from './use-narrow.ts';
 
-/** Columns of the wall for that many tiles on a wide screen. */
-const COLUMNS = [1, 1, 2, 2, 2, 3, 3];
+/** Tiles beyond these are too small to see a face. */
+const PLACES = { wide: 12, narrow: 6 };
+/** Beside something large. */
+const PLACES_BESIDE = { wide: 6, narrow: 3 };
 
 /** The people; what somebody shows, a document or a screen, is large and the people stand beside it. */
-export function Stage({
-  session,
-  call,
-  slots,
-}: {
-  session: CallSession;
-  call: CallSnapshot;
-  slots: RoomSlots;
-}) {
+export function Stage({ slots }: { slots: RoomSlots }) {
   const { t } = useTranslation('call');
+  const { call, view, pinnedId } = useRoom();
+  const isNarrow = useNarrow();
   const presentation = usePresentation(slots.presentations);
-  const { participants, self, activeSpeaker } = call;
+  const { lastSpeaker, spokeAt } = useSpeakers(call.activeSpeaker, call.self?.personId);
+  const { participants, self } = call;
+  const { decorations } = slots;
+
   const sharer = participants.find(({ tracks }) => tracks.screen);
-  const screen = presentation ? undefined : sharer?.tracks.screen;
-  const count = participants.length + 1;
+  const isPresenting = presentation !== undefined || sharer !== undefined;
+  const keptId = pinnedId ?? (view.layout === 'speaker' ? lastSpeaker : null);
+  const large = isPresenting
+    ? undefined
+    : participants.length > 1
+      ? participants.find(({ personId }) => personId === keptId)
+      : undefined;
+  const isSplit = isPresenting || large !== undefined;
+
+  const others = participants.filter((person) => person !== large);
+  const isCorner = !isPresenting && participants.length === 1 && self !== null;
+  const hasOwnTile = self !== null && !isCorner && (!view.isSelfHidden || participants.length === 0);
+  const places = (isSplit ? PLACES_BESIDE : PLACES)[isNarrow ? 'narrow' : 'wide'] - (hasOwnTile ? 1 : 0);
+  const isFull = others.length > places;
+  const shown = choosePeople(others, isFull ? places - 1 : places, spokeAt.current, keptId);
+  useUnseen(others, shown);
+
+  const tile = (person: RemoteParticipant) => (
+    <RemoteTile key={person.personId} person={person} decorations={decorations} />
+  );
+  const tiles: ReactNode[] = shown.map(tile);
+  if (isFull) {
+    tiles.push(
+      <p key="others" className={s['others']}>
+        {t('tile.others', { count: others.length - shown.length })}
+      </p>,
+    );
+  }
+  if (hasOwnTile) tiles.push(<SelfTile key="self" decorations={decorations} />);
+
   return (
-    <div className={s['stage']} data-with-screen={screen || presentation ? true : undefined}>
-      {presentation && (
-        <div className={s['screen']} data-presentation>
+    <div className={s['stage']} data-split={isSplit || undefined} data-testid="stage">
+      {presentation ? (
+        <div className={s['large']} data-presentation={presentation.id}>
           <presentation.component />
         </div>
+      ) : (
+        sharer && <ScreenTile sharer={sharer} />
       )}
-      {sharer && screen && (
-        <figure className={s['screen']} data-screen={sharer.personId}>
-          <TrackVideo
-            track={screen.track}
-            label={t('tile.screen', { name: sharer.name })}
-            className={s['shared']}
-            onWidth={(width) => session.showAt(screen.consumerId, width)}
-          />
-          <figcaption className={s['caption']}>{t('tile.screen', { name: sharer.name })}</figcaption>
-        </figure>
-      )}
-      <div className={s['wall']} style={{ '--columns': COLUMNS[count] ?? 4 } as React.CSSProperties}>
-        {participants.map((person) => (
-          <RemoteTile
-            key={person.personId}
-            person={person}
-            isSpeaking={activeSpeaker === person.personId}
-            session={session}
-            decorations={slots.decorations}
-          />
-        ))}
-        {self && (
-          <ParticipantTile
-            participant={self}
-            camera={call.camera.track}
-            isMuted={call.microphone.state !== 'on'}
-            isSpeaking={activeSpeaker === self.personId && call.microphone.state === 'on'}
-            isSelf
-            decorations={slots.decorations}
-          />
-        )}
-      </div>
+      {large && <div className={s['large']}>{tile(large)}</div>}
+      {tiles.length > 0 && <TileWall>{tiles}</TileWall>}
+      {isCorner && !view.isSelfHidden && <SelfCorner decorations={decorations} />}
     </div>
-  );
-}
-
-function RemoteTile({
-  person,
-  isSpeaking,
-  session,
-  decorations,
-}: {
-  person: RemoteParticipant;
-  isSpeaking: boolean;
-  session: CallSession;
-  decorations: readonly DecorationEntry[];
-}) {
-  const { camera, microphone } = person.tracks;
-  const isAway = person.presence === 'away';
-  return (
-    <ParticipantTile
-      participant={person}
-      camera={camera && !camera.isPaused ? camera.track : null}
-      isMuted={!isAway && (!microphone || microphone.isPaused)}
-      isSpeaking={isSpeaking}
-      isAway={isAway}
-      decorations={decorations}
-      {...(camera && { onWidth: (width: number) => session.showAt(camera.consumerId, width) })}
-    />
   );
 }
 
@@ -98,4 +77,29 @@ function RemoteTile({
 function usePresentation(presentations: readonly PresentationEntry[]): PresentationEntry | undefined {
   return presentations.map((entry) => ({ entry, isShown: entry.useIsShown() })).find(({ isShown }) => isShown)
     ?.entry;
+}
+
+/** Who spoke when; the last one other than oneself stays large through pauses. */
+function useSpeakers(activeSpeaker: string | null, selfId: string | undefined) {
+  const spokeAt = useRef(new Map<string, number>());
+  const last = useRef<string | null>(null);
+  if (activeSpeaker !== null && activeSpeaker !== selfId && last.current !== activeSpeaker) {
+    last.current = activeSpeaker;
+    spokeAt.current.set(activeSpeaker, performance.timeOrigin + performance.now());
+  }
+  return { lastSpeaker: last.current, spokeAt };
+}
+
+/** Whose tile is not there sends no picture here. */
+function useUnseen(people: readonly RemoteParticipant[], shown: readonly RemoteParticipant[]): void {
+  const { sizes } = useRoom();
+  const unseen = people
+    .filter((person) => !shown.includes(person))
+    .flatMap(({ tracks }) => (tracks.camera ? [tracks.camera.consumerId] : []))
+    .join(' ');
+  useEffect(() => {
+    if (unseen === '') return;
+    const place = Symbol('unseen');
+    for (const id of unseen.split(' ')) sizes.report(id, place, 0);
+  }, [unseen, sizes]);
 }

@@ -1,4 +1,3 @@
-/// <reference path="../../../virtual.d.ts" />
 import { VirtualBackgroundProcessor } from '@shiguredo/virtual-background';
 import assets from 'virtual:blur-assets';
 import type { TrackEffect } from './track-effect.ts';

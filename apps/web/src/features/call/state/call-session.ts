@@ -15,8 +15,9 @@ import {
 import { GrantKeeper } from './grant-keeper.ts';
 import { Interpretation } from './interpretation.ts';
 import { judgeLine, readCounters, reportOf, type LineCounters } from './line-quality.ts';
-import { LocalMedia, type DeviceKind } from './local-media.ts';
+import { LocalMedia } from './local-media.ts';
 import { MediaConnection, type ConnectionListener, type LossReason } from './media-connection.ts';
+import type { DeviceKind } from './open-device.ts';
 import { PrivateVoice } from './private-voice.ts';
 import * as people from './participants.ts';
 import { originalMemory } from './original-memory.ts';

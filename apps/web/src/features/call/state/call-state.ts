@@ -44,11 +44,13 @@ export interface RemoteParticipant extends Participant {
   readonly tracks: Readonly<Partial<Record<MediaSource, RemoteTrack>>>;
 }
 
-/** `off` by wish, `starting` while the device opens, `on`, or `failed` for the reason in `problem`. */
+/** `off` by wish, `starting` while the device opens, `on` (`silenced` at most), or `failed` for the reason in `problem`. */
 export interface LocalSource {
   readonly state: 'off' | 'starting' | 'on' | 'failed';
   readonly track: MediaStreamTrack | null;
   readonly problem: DeviceProblem | null;
+  /** Name of the device in use when it is another one than was wanted, because that one is gone or taken. */
+  readonly replacement?: string;
 }
 
 /** The line as measured over the last seconds. Loss as a fraction, times in milliseconds. */

@@ -9,6 +9,8 @@ export type DeviceProblem =
   | 'in-use'
   /** It was unplugged, or taken away, while in use. */
   | 'lost'
+  /** It is open but gives nothing: the system, another program or a switch on it holds it. */
+  | 'silenced'
   /** No secure context, or a browser without the interface. */
   | 'unsupported'
   | 'unknown';

@@ -1,5 +1,6 @@
 import type { LocalSource } from './call-state.ts';
 import { problemOf, type DeviceProblem } from './device-problem.ts';
+import { devicesOf, openDevice, type DeviceKind } from './open-device.ts';
 import {
   applyEffect,
   isEffectSupported,
@@ -8,16 +9,10 @@ import {
   type TrackEffect,
 } from './track-effect.ts';
 
-export type DeviceKind = 'microphone' | 'camera';
-
 const OFF: LocalSource = { state: 'off', track: null, problem: null };
 
-const CONSTRAINTS = {
-  // One channel: speech has no sides, and noise suppression takes no more.
-  microphone: { echoCancellation: true, noiseSuppression: true, autoGainControl: true, channelCount: 1 },
-  // Of three to six people nobody's tile is larger; a third of 720p's work for a buyer's old laptop.
-  camera: { width: { ideal: 960 }, height: { ideal: 540 }, frameRate: { ideal: 24, max: 30 } },
-} satisfies Record<DeviceKind, MediaTrackConstraints>;
+/** Devices fall silent for a moment when they are opened or the screen turns. */
+const SILENCE_PATIENCE_MS = 2000;
 
 const EFFECT_OF = { microphone: 'noise', camera: 'blur' } as const satisfies Record<DeviceKind, EffectName>;
 const KIND_OF = { noise: 'microphone', blur: 'camera' } as const satisfies Record<EffectName, DeviceKind>;
@@ -36,6 +31,8 @@ export class LocalMedia {
   readonly #applied: Partial<Record<EffectName, TrackEffect>> = {};
   /** Counts the changes of each effect: what took longer than the next change is thrown away. */
   readonly #rounds: Record<EffectName, number> = { blur: 0, noise: 0 };
+  /** Name of the device that stands in for the wanted one. */
+  readonly #replacements: Partial<Record<DeviceKind, string>> = {};
   readonly #onEffect: () => void;
   readonly #onChange: (source: keyof LocalMedia['sources']) => void;
 
@@ -58,16 +55,24 @@ export class LocalMedia {
     return this.#sources;
   }
 
-  /** Opens the device, or the first one of its kind when the chosen one is gone. Problems show in the source. */
-  async start(kind: DeviceKind): Promise<void> {
+  /**
+   * Opens the device, or another one of its kind when it cannot be had. Problems show in the source, and so does a
+   * replacement; `isLost` when this very one was in use and went.
+   */
+  async start(kind: DeviceKind, isLost = false): Promise<void> {
     this.#wanted[kind] = true;
+    delete this.#replacements[kind];
     const before = this.#raw[kind];
     this.#set(kind, { state: 'starting', track: this.#sources[kind].track, problem: null });
     try {
-      const track = await this.#open(kind);
+      const { track, isReplacement } = await openDevice(kind, this.#deviceIds[kind]);
       if (!this.#wanted[kind]) return track.stop();
       this.#raw[kind] = track;
+      if (isReplacement || isLost) this.#replacements[kind] = track.label;
       track.addEventListener('ended', () => this.#onEnded(kind, track), { once: true });
+      for (const event of ['mute', 'unmute']) {
+        track.addEventListener(event, () => this.#onSilence(kind, track));
+      }
       await this.#bringEffect(kind);
       before?.stop();
     } catch (error) {
@@ -138,23 +143,6 @@ export class LocalMedia {
     this.stop('camera');
   }
 
-  async #open(kind: DeviceKind): Promise<MediaStreamTrack> {
-    if (!navigator.mediaDevices) throw new DOMException('', 'NotSupportedError');
-    const deviceId = this.#deviceIds[kind];
-    const ask = async (constraints: MediaTrackConstraints) => {
-      const stream = await navigator.mediaDevices.getUserMedia(
-        kind === 'microphone' ? { audio: constraints } : { video: constraints },
-      );
-      return stream.getTracks()[0] as MediaStreamTrack;
-    };
-    try {
-      return await ask({ ...CONSTRAINTS[kind], ...(deviceId && { deviceId: { exact: deviceId } }) });
-    } catch (error) {
-      if (!deviceId || problemOf(error) === 'permission-denied') throw error;
-      return ask(CONSTRAINTS[kind]);
-    }
-  }
-
   /** Shows the device's track, by way of its effect when that is wanted. An effect that fails is left out and told. */
   async #bringEffect(kind: DeviceKind): Promise<void> {
     const raw = this.#raw[kind];
@@ -166,7 +154,7 @@ export class LocalMedia {
     before?.stop();
     const round = ++this.#rounds[effect];
     if (!this.#isEffectWanted(effect)) {
-      return this.#set(kind, { state: 'on', track: raw, problem: null });
+      return this.#show(kind, raw);
     }
     this.#setEffect(effect, 'starting');
     try {
@@ -174,12 +162,26 @@ export class LocalMedia {
       if (this.#raw[kind] !== raw || this.#rounds[effect] !== round) return applied.stop();
       this.#applied[effect] = applied;
       this.#setEffect(effect, 'on');
-      this.#set(kind, { state: 'on', track: applied.track, problem: null });
+      this.#show(kind, applied.track);
     } catch {
       if (this.#raw[kind] !== raw || this.#rounds[effect] !== round) return;
       this.#setEffect(effect, 'failed');
-      this.#set(kind, { state: 'on', track: raw, problem: null });
+      this.#show(kind, raw);
     }
+  }
+
+  #show(kind: DeviceKind, track: MediaStreamTrack): void {
+    const replacement = this.#replacements[kind];
+    const problem = this.#raw[kind]?.muted ? ('silenced' as const) : null;
+    this.#set(kind, { state: 'on', track, problem, ...(replacement !== undefined && { replacement }) });
+  }
+
+  /** The system took the device away for a while: another program, a switch on it, a call on the phone. */
+  #onSilence(kind: DeviceKind, track: MediaStreamTrack): void {
+    setTimeout(() => {
+      const { state, track: shown } = this.#sources[kind];
+      if (this.#raw[kind] === track && state === 'on' && shown) this.#show(kind, shown);
+    }, SILENCE_PATIENCE_MS);
   }
 
   /** The light goes out. */
@@ -208,11 +210,9 @@ export class LocalMedia {
   }
 
   async #takeAnother(kind: DeviceKind): Promise<void> {
-    const wantedKind = kind === 'microphone' ? 'audioinput' : 'videoinput';
-    const devices = await navigator.mediaDevices.enumerateDevices();
-    const hasOne = devices.some((device) => device.kind === wantedKind);
+    const hasOne = (await devicesOf(kind)).length > 0;
     if (!hasOne || !this.#wanted[kind] || this.#sources[kind].state !== 'failed') return;
-    await this.start(kind);
+    await this.start(kind, true);
     // What was lost stays said until the other device works.
     if (this.#sources[kind].state === 'failed')
       this.#set(kind, { state: 'failed', track: null, problem: 'lost' });
