@@ -183,7 +183,7 @@ function addInterpreters(model: Model, question: AspQuestion, lines: string[]): 
   });
   lines.push(
     '1 {do(P,S,I) : can(P,I), free(I,S)} 1 :- at(P,S), needs(P).',
-    '{do(P,S,I) : can(P,I)} 1 :- free(I,S).',
+    ':- free(I,S), 2 {do(P,S,I) : can(P,I)}.',
     'work(I,S) :- do(P,S,I).',
   );
   const isAsked = (term: RankedTerm) => held[term] !== undefined || question.sought.includes(term);

@@ -7,12 +7,14 @@ import type { ScoreProgram } from './score-program.ts';
 
 /** Core-guided optimisation, with the configuration that was fastest on cohorts (docs/adr/0008). */
 export const ASP_OPTIONS = ['--opt-strategy=usc', '--configuration=handy'];
+/** From above: an even load has many small steps, each of which would be a core of its own. */
+const LOAD_OPTIONS = ['--opt-strategy=bb', '--configuration=handy'];
 /** Terms that are sought together; a group is proved as a whole. */
-const GROUPS: readonly (readonly RankedTerm[])[] = [
-  ['gaps'],
-  ['unsocial', 'fieldMisfit'],
-  ['maxLoad', 'sumOfSquares'],
-  ['changes'],
+const GROUPS: readonly { group: readonly RankedTerm[]; options: readonly string[] }[] = [
+  { group: ['gaps'], options: ASP_OPTIONS },
+  { group: ['unsocial', 'fieldMisfit'], options: ASP_OPTIONS },
+  { group: ['maxLoad', 'sumOfSquares'], options: LOAD_OPTIONS },
+  { group: ['changes'], options: ASP_OPTIONS },
 ];
 /** Beyond so many pairs of cell and interpreter the ground program grows too large. */
 const ATOM_LIMIT = 150_000;
@@ -28,7 +30,7 @@ export async function* proveLowerTerms(
 ): AsyncGenerator<void, void, void> {
   const face = proof && faceOf(score.program, proof.dual, -run.valueOf('score'));
   if (scoreScaleOf(run.model) === null || sizeOf(run, score, face) > ATOM_LIMIT) return;
-  for (const group of GROUPS) {
+  for (const { group, options } of GROUPS) {
     const isIn = (term: RankedTerm) => group.includes(term);
     const asked = run.terms.filter(isIn);
     const proved = run.proved();
@@ -44,7 +46,7 @@ export async function* proveLowerTerms(
     if (proof === null) delete held.score;
     const text = aspProgramOf(run.model, score, face, { held, sought });
     const answer = yield* run.wait(
-      run.engines.answerSet(text, ASP_OPTIONS, run.stopAt, (atoms) => run.offer(readAtoms(run.model, atoms))),
+      run.engines.answerSet(text, options, run.stopAt, (atoms) => run.offer(readAtoms(run.model, atoms))),
     );
     if (answer?.status !== 'optimal') return;
     const rank = run.offer(readAtoms(run.model, answer.atoms!));
