@@ -27,7 +27,7 @@ export interface RunOrder {
 }
 
 /**
- * The runs of this process, each in a thread. Every second a run leaves a sign of life in the database; when the
+ * The runs of this process, each in a child process. Every second a run leaves a sign of life in the database; when the
  * process dies they stop, and whoever looks next ends the draft. A run that was stopped elsewhere ends here too.
  */
 @Injectable()

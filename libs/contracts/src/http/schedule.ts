@@ -94,7 +94,7 @@ export const timetable = z.object({
 });
 export type Timetable = z.infer<typeof timetable>;
 
-/** Answers at once; the run goes on in a worker thread and is watched by `getDraft`. */
+/** Answers at once; the run goes on in a process of its own and is watched by `getDraft`. */
 export const startScheduleRun = defineRoute({
   method: 'POST',
   path: '/api/cohorts/:cohortId/schedule-runs',

@@ -25,10 +25,11 @@ import { startingPoint } from './starting-point.ts';
 export type EngineOptions = SolveOptions & {
   /** When to stop, by the clock `now`; the answer comes some milliseconds later. */
   stopAt: number;
+  /** Up to so many pairs branch and bound proves everything alone, before an engine is loaded. */
+  smallLimit?: number;
 };
 
-/** Below so many pairs branch and bound alone proves everything; a repair must not wait for engines to load. */
-const SMALL = 14;
+const SMALL_LIMIT = 14;
 const NODE_LIMIT = 3000;
 
 /**
@@ -45,10 +46,12 @@ export async function* solveWithEngines(
 ): AsyncGenerator<Progress, Plan, void> {
   const { seed = 1, now = () => 0, from = [], stopAt } = options;
   const shouldStop = () => now() >= stopAt || options.shouldStop?.() === true;
-  if (options.isRepair || problem.pairs.length <= SMALL)
+  // A repair must not wait for engines to load.
+  if (options.isRepair || problem.pairs.length <= (options.smallLimit ?? SMALL_LIMIT))
     return yield* solveSteps(problem, { ...options, shouldStop });
 
   const startedAt = now();
+  engines.load();
   const model = compile(problem, from);
   const terms = rankedTerms(problem.weights, false);
   const run = new EngineRun(model, terms, provedBounds(model), engines, { stopAt, shouldStop });

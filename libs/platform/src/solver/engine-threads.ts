@@ -15,9 +15,13 @@ export class EngineThreads implements Engines {
   private readonly now: () => number;
   private readonly threads = new Map<Kind, { worker: Worker; end: () => void }>();
 
-  /** `now` is the clock of every `stopAt`, in milliseconds. Starts loading both engines. */
+  /** `now` is the clock of every `stopAt`, in milliseconds. */
   constructor(now: () => number) {
     this.now = now;
+  }
+
+  /** Starts loading both engines, which otherwise begins with the first question. */
+  load(): void {
     this.thread('program');
     this.thread('answer-set');
   }

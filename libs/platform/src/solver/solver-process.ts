@@ -1,0 +1,63 @@
+// Entry of a child process: runs by type stripping from the source tree, so nothing here needs a build.
+import { performance } from 'node:perf_hooks';
+import { setImmediate } from 'node:timers/promises';
+import { isDomainError } from '#domain/error/domain-error.ts';
+import { explainUnscheduled } from '#domain/scheduling/explain.ts';
+import type { Progress } from '#domain/scheduling/progress.ts';
+import { solveWithEngines } from '#domain/scheduling/solve-with-engines.ts';
+import { EngineThreads } from './engine-threads.ts';
+import type { SolverMessage, SolverOrder } from './solver-messages.ts';
+
+const REPORT_EVERY_MS = 500;
+
+const send = (message: SolverMessage) =>
+  new Promise<void>((resolve) => process.send!(message, undefined, undefined, () => resolve()));
+
+function gapOf({ incumbent, bound }: Progress): number | null {
+  if (!incumbent || typeof bound.score !== 'number') return null;
+  return bound.score <= 0 ? 0 : Math.max(0, (bound.score - incumbent.score) / bound.score);
+}
+
+async function run({ problem, seed, timeLimitMs, from = [], isRepair = false }: SolverOrder): Promise<void> {
+  const now = () => performance.now();
+  const engines = new EngineThreads(now);
+  const options = { seed, now, from, isRepair, stopAt: now() + timeLimitMs };
+  const steps = solveWithEngines(problem, options, engines);
+  let reportedAt = -Infinity;
+  for (let step = await steps.next(); ; step = await steps.next()) {
+    if (step.done) {
+      const plan = step.value;
+      const reasons = plan.status === 'infeasible' ? [] : explainUnscheduled(problem, plan.meetings);
+      await send({
+        type: 'solved',
+        plan,
+        reasons: reasons.map(({ a, b, code, params }) => ({ a, b, code, params })),
+      });
+      return;
+    }
+    if (now() - reportedAt < REPORT_EVERY_MS) continue;
+    reportedAt = now();
+    const { meetings, elapsedMs } = step.value;
+    await send({
+      type: 'progress',
+      meetings,
+      seconds: Math.round(elapsedMs / 100) / 10,
+      gap: gapOf(step.value),
+    });
+    await setImmediate();
+  }
+}
+
+process.once('message', (order: SolverOrder) => {
+  run(order)
+    .catch(async (error: unknown) => {
+      if (!isDomainError(error)) {
+        process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+        process.exit(1);
+      }
+      await send({ type: 'refused', code: error.code });
+    })
+    .finally(() => process.exit());
+});
+// Nobody is left to read the plan.
+process.on('disconnect', () => process.exit());
