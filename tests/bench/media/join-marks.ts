@@ -52,42 +52,38 @@ export async function readMarks(page: Page): Promise<JoinMarks> {
   return page.evaluate(() => (window as unknown as { __marks: JoinMarks }).__marks);
 }
 
-export interface SignallingCount {
-  /** Turns on the signalling socket, from its opening to the message that makes media flow. */
-  readonly socketTurns: number;
-  /** Requests to the API for a place, from the click. */
-  readonly grants: number;
-}
+/** So slow that whatever the page does by itself is done before an answer can have come. */
+const COUNTING_ROUND_TRIP_MS = 600;
 
 /**
- * Counts what a join waits for. A turn is one or more messages of the page's that go out without an answer between
- * them. engine.io's own opening and pings ask for nothing and are left out.
+ * Counts the round trips on the signalling socket that a join waits for, up to the message that makes media flow, by
+ * making each of them slow: what goes out before an answer can be there has not waited for it. The socket's own opening
+ * is left out; engine.io's pings and greetings ask for nothing.
  */
-export function countSignalling(page: Page): () => SignallingCount {
-  let turns = 0;
-  let grants = 0;
+export async function countRoundTrips(page: Page): Promise<() => number> {
+  let roundTrips = 0;
   let isAnswered = true;
   let isDone = false;
-  page.on('request', (request) => {
-    if (request.method() === 'POST' && request.url().endsWith('/join')) grants++;
-  });
-  page.on('websocket', (socket) => {
-    if (!socket.url().includes('/media-signalling')) return;
-    socket.on('framesent', ({ payload }) => {
-      const text = String(payload);
+  await page.routeWebSocket(/media-signalling/, (socket) => {
+    const server = socket.connectToServer();
+    socket.onMessage((message) => {
+      setTimeout(() => server.send(message), COUNTING_ROUND_TRIP_MS / 2);
+      const text = String(message);
       if (isDone || !text.startsWith('4')) return;
-      if (isAnswered) turns++;
+      if (isAnswered) roundTrips++;
       isAnswered = false;
       isDone = text.includes('"resumeConsumers"');
     });
-    socket.on('framereceived', ({ payload }) => {
-      if (String(payload).startsWith('4')) isAnswered = true;
-    });
+    server.onMessage((message) =>
+      setTimeout(() => {
+        socket.send(message);
+        if (String(message).startsWith('4')) isAnswered = true;
+      }, COUNTING_ROUND_TRIP_MS / 2),
+    );
   });
   return () => {
-    const count = { socketTurns: turns, grants };
-    turns = 0;
-    grants = 0;
+    const count = roundTrips;
+    roundTrips = 0;
     isAnswered = true;
     isDone = false;
     return count;
