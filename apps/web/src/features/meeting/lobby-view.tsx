@@ -1,5 +1,6 @@
 import { CalendarPlus, CircleCheck, CircleSlash, Clock, Hourglass, TriangleAlert, Video } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Meeting } from '#contracts/http/meetings.ts';
 import { downloadInvitation } from '#contracts/http/meetings.ts';
@@ -28,15 +29,24 @@ export function LobbyView({
   isCheckUnsaved,
   onCheck,
   onJoin,
+  onOpen,
 }: {
   meeting: Meeting;
   isCheckUnsaved: boolean;
   onCheck: () => void;
   onJoin: () => void;
+  /** Called once the room is open and the page has come to rest: there is time to load what comes next. */
+  onOpen: () => void;
 }) {
   const { t } = useTranslation('meeting');
   const now = useNow(1000);
   const phase = joinPhase(meeting, now);
+  useEffect(() => {
+    if (phase.kind !== 'open') return;
+    const timer = setTimeout(onOpen, 300);
+    return () => clearTimeout(timer);
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- once
+  }, [phase.kind]);
   const isAhead = phase.kind === 'early' || phase.kind === 'open';
   const saveIcs = useAction(() => download(downloadInvitation, { params: { meetingId: meeting.id } }));
   return (

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, startTransition, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Meeting } from '#contracts/http/meetings.ts';
 import { getMeeting, saveDeviceCheck } from '#contracts/http/meetings.ts';
@@ -25,9 +25,14 @@ import { LeftView } from './left-view.tsx';
 import { LobbyView } from './lobby-view.tsx';
 import s from './meeting.module.css';
 
-// What carries media waits for the click on Join; it comes while the device check is on the screen.
+// What carries media is not part of the lobby; it comes while the device check, or a lobby that is open, is on the screen.
 const loadRoom = () => import('./room-view.tsx');
 const RoomView = lazy(() => loadRoom().then(({ RoomView: component }) => ({ default: component })));
+const prepareRoom = () =>
+  void loadRoom().then(
+    ({ prepareDevice }) => prepareDevice(),
+    () => {},
+  );
 
 type View = 'lobby' | 'check' | 'room' | 'left';
 
@@ -52,7 +57,19 @@ export function MeetingPage() {
       </BarePage>
     );
   }
-  if (query.data) return <Views key={query.data.id} meeting={query.data} />;
+  if (query.data) {
+    return (
+      <Suspense
+        fallback={
+          <main id="content" className={s['dark']} data-theme="dark">
+            <Skeleton lines={4} />
+          </main>
+        }
+      >
+        <Views key={query.data.id} meeting={query.data} />
+      </Suspense>
+    );
+  }
   return (
     <BarePage>
       <h1 tabIndex={-1}>{query.error ? t('error.title') : t('title')}</h1>
@@ -78,27 +95,20 @@ function Views({ meeting }: { meeting: Meeting }) {
     save.mutate(deviceCheckBody(result, navigator.userAgent));
     setView('lobby');
   };
+  // A transition, with the boundary around all views: the lobby stays until the room can be shown. A fallback, once on
+  // the screen, React would keep there for 300 ms though the room was loaded long before.
+  const enter = () => startTransition(() => setView('room'));
   if (view === 'room') {
-    return (
-      <Suspense
-        fallback={
-          <main id="content" className={s['dark']} data-theme="dark">
-            <Skeleton lines={4} />
-          </main>
-        }
-      >
-        <RoomView meeting={meeting} ownPersonId={person?.id ?? ''} onLeave={() => setView('left')} />
-      </Suspense>
-    );
+    return <RoomView meeting={meeting} ownPersonId={person?.id ?? ''} onLeave={() => setView('left')} />;
   }
-  if (view === 'left') return <LeftView meeting={meeting} onRejoin={() => setView('room')} />;
+  if (view === 'left') return <LeftView meeting={meeting} onRejoin={enter} />;
   if (view === 'check') {
     return (
       <CheckView
         meeting={meeting}
         onDone={takeResult}
         onBack={() => setView('lobby')}
-        onShown={() => void loadRoom()}
+        onShown={prepareRoom}
       />
     );
   }
@@ -107,7 +117,8 @@ function Views({ meeting }: { meeting: Meeting }) {
       meeting={meeting}
       isCheckUnsaved={save.isError}
       onCheck={() => setView('check')}
-      onJoin={() => setView('room')}
+      onJoin={enter}
+      onOpen={prepareRoom}
     />
   );
 }

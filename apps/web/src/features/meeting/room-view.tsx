@@ -10,6 +10,8 @@ import { MeetingRoomContext } from './meeting-room-context.ts';
 import s from './meeting.module.css';
 import { useLiveSocket } from './use-live-socket.ts';
 
+export { prepareDevice } from '../call/state/prepared-device.ts';
+
 /** The room of a meeting. Loaded on the way in, since it brings media and sockets along. */
 export function RoomView({
   meeting,
