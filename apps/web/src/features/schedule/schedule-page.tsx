@@ -3,7 +3,7 @@ import { useParams } from '@tanstack/react-router';
 import { CalendarRange, Send } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Draft, TimetableMeeting } from '#contracts/http/schedule.ts';
+import type { Draft } from '#contracts/http/schedule.ts';
 import { cancelScheduleRun, getDraft, getReadyDraft, startScheduleRun } from '#contracts/http/schedule.ts';
 import type { CohortDetail } from '#contracts/http/seasons.ts';
 import { getCohort } from '#contracts/http/seasons.ts';
@@ -18,8 +18,10 @@ import { LinkButton } from '../../ui/link-button.tsx';
 import { Loaded } from '../../ui/loaded.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
-import { MeetingDrawer } from '../timetable/meeting-drawer.tsx';
-import { Timetable } from '../timetable/timetable.tsx';
+import { ComparisonPanel } from './comparison-panel.tsx';
+import { DraftTimetable } from './draft-timetable.tsx';
+import { HandBar } from './hand-bar.tsx';
+import { useDraftActions } from './use-draft-actions.ts';
 import { isUsable } from './draft-summary.ts';
 import { PublishDialog } from './publish-dialog.tsx';
 import { ResultPanel } from './result-panel.tsx';
@@ -126,7 +128,7 @@ function Drafts({ cohort }: { cohort: CohortDetail }) {
                 <p>{t('run.cancelled')}</p>
               </Notice>
             )}
-            {shown && <DraftView cohort={cohort} draft={shown} isNewest={shown === draft} />}
+            {shown && <DraftView cohort={cohort} draft={shown} isNewest={draft?.state !== 'running'} />}
             {!draft && (
               <EmptyState icon={CalendarRange} title={t('none')}>
                 {t('noneText', {
@@ -146,7 +148,7 @@ function Drafts({ cohort }: { cohort: CohortDetail }) {
 function DraftView({ cohort, draft, isNewest }: { cohort: CohortDetail; draft: Draft; isNewest: boolean }) {
   const { t } = useTranslation('schedule');
   const [isPublishing, setIsPublishing] = useState(false);
-  const [opened, setOpened] = useState<TimetableMeeting | null>(null);
+  const actions = useDraftActions(cohort.id, draft);
   const client = useQueryClient();
   const data = { slots: cohort.slots, booths: cohort.booths, meetings: draft.meetings };
   const close = () => {
@@ -155,22 +157,38 @@ function DraftView({ cohort, draft, isNewest }: { cohort: CohortDetail; draft: D
   };
   return (
     <>
-      <ResultPanel draft={draft} />
+      {draft.isStale && (
+        <Notice tone="warning">
+          <strong>{t('stale.title')}</strong>
+          <p>{t('stale.text')}</p>
+        </Notice>
+      )}
+      <ResultPanel cohort={cohort} draft={draft} actions={isNewest ? actions : null} />
+      <ComparisonPanel cohortId={cohort.id} draft={draft} />
       <section className={s['draft']}>
         <div className={s['draftHead']}>
           <h2>{t('timetableTitle')}</h2>
           {isNewest && (
-            <Button tone="primary" icon={<Send size={18} />} onPress={() => setIsPublishing(true)}>
+            <Button
+              tone="primary"
+              icon={<Send size={18} />}
+              isDisabled={draft.isStale || actions.isBusy}
+              onPress={() => setIsPublishing(true)}
+            >
               {t('publish.button')}
             </Button>
           )}
         </div>
-        <Timetable data={data} onOpen={setOpened} />
+        {isNewest && <HandBar draft={draft} actions={actions} />}
+        <DraftTimetable
+          cohortId={cohort.id}
+          data={data}
+          draft={draft}
+          actions={actions}
+          canChange={isNewest}
+        />
       </section>
       {isPublishing && <PublishDialog cohortId={cohort.id} draft={draft} onClose={close} />}
-      {opened && (
-        <MeetingDrawer cohortId={cohort.id} data={data} meeting={opened} onClose={() => setOpened(null)} />
-      )}
     </>
   );
 }

@@ -1,10 +1,11 @@
-import { Clock, Languages, UserRoundSearch } from 'lucide-react';
+import { Clock, Languages, Lock, UserRoundSearch } from 'lucide-react';
 import type { KeyboardEventHandler } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TimetableMeeting } from '#contracts/http/schedule.ts';
 import { formatInstant } from '../../time/format.ts';
 import { useReader } from '../../time/use-reader.ts';
 import { cityOf } from '../../time/city.ts';
+import { Badge } from '../../ui/badge.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { isUnsocial } from '../availability/availability.ts';
 import { statusOf } from './meeting-status.ts';
@@ -65,7 +66,14 @@ export function MeetingCard({ meeting, lens, onOpen, tabIndex, onKeyDown, onFocu
         {local}
         {isOdd && ` · ${t('unsocial')}`}
       </span>
-      <StatusBadge status={status} />
+      <span className={s['badges']}>
+        <StatusBadge status={status} />
+        {meeting.isLocked && (
+          <Badge tone="primary" icon={Lock}>
+            {t('locked')}
+          </Badge>
+        )}
+      </span>
     </button>
   );
 }

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { TimetableMeeting } from '#contracts/http/schedule.ts';
 import { CITY_ZONE, formatInstant } from '../../time/format.ts';
 import { useReader } from '../../time/use-reader.ts';
+import type { GridCell, GridCellProps } from './grid-parts.ts';
 import { ColumnTitle } from './column-title.tsx';
 import { MeetingCard } from './meeting-card.tsx';
 import s from './timetable.module.css';
@@ -16,11 +17,13 @@ export function TimetableGrid({
   lens,
   label,
   onOpen,
+  Cell = PlainCell,
 }: {
   grid: Grid;
   lens: Lens;
   label: string;
   onOpen: (meeting: TimetableMeeting) => void;
+  Cell?: GridCell | undefined;
 }) {
   const { t } = useTranslation('timetable');
   const { locale } = useReader();
@@ -71,20 +74,17 @@ export function TimetableGrid({
                 <span>{formatInstant(slot.endsAt, { locale, zone: CITY_ZONE }, 'time')}</span>
               </th>
               {cells.map((meeting, column) => {
-                const common = {
+                const focus = {
                   onKeyDown,
                   onFocus: () => setFocused({ row, column }),
                   tabIndex: focused.row === row && focused.column === column ? 0 : -1,
+                  cell: `${row},${column}`,
                 };
-                const cell = `${row},${column}`;
-                return meeting ? (
-                  <td role="gridcell" key={column}>
-                    <MeetingCard meeting={meeting} lens={lens} onOpen={onOpen} cell={cell} {...common} />
-                  </td>
-                ) : (
-                  <td role="gridcell" key={column} className={s['idle']} data-cell={cell} {...common}>
-                    <span className="visually-hidden">{t('empty')}</span>
-                  </td>
+                const about = { slot, column: grid.columns[column]!, lens, meeting, focus, onOpen };
+                return (
+                  <Cell key={column} {...about}>
+                    {meeting && <MeetingCard meeting={meeting} lens={lens} onOpen={onOpen} {...focus} />}
+                  </Cell>
                 );
               })}
             </tr>
@@ -92,6 +92,17 @@ export function TimetableGrid({
         </tbody>
       </table>
     </div>
+  );
+}
+
+/** A meeting's card, or a cell that can be walked over. */
+function PlainCell({ meeting, focus: { cell, ...focus }, children }: GridCellProps) {
+  const { t } = useTranslation('timetable');
+  if (meeting) return <td role="gridcell">{children}</td>;
+  return (
+    <td role="gridcell" className={s['idle']} data-cell={cell} {...focus}>
+      <span className="visually-hidden">{t('empty')}</span>
+    </td>
   );
 }
 

@@ -6,6 +6,7 @@ import { useReader } from '../../time/use-reader.ts';
 import { Chips } from '../../ui/chips.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
 import s from './timetable.module.css';
+import type { GridCell } from './grid-parts.ts';
 import { TimetableGrid } from './timetable-grid.tsx';
 import { TimetableList } from './timetable-list.tsx';
 import type { TimetableData, TimetableSearch } from './timetable-layout.ts';
@@ -16,9 +17,12 @@ import { useNarrow } from './use-narrow.ts';
 export function Timetable({
   data,
   onOpen,
+  Cell,
 }: {
   data: TimetableData;
   onOpen: (meeting: TimetableMeeting) => void;
+  /** Cells that do more than show. */
+  Cell?: GridCell;
 }) {
   const { t } = useTranslation('timetable');
   const { locale } = useReader();
@@ -59,7 +63,14 @@ export function Timetable({
         {isNarrow ? (
           <TimetableList grid={grid} label={label} onOpen={onOpen} />
         ) : (
-          <TimetableGrid key={`${day} ${lens}`} grid={grid} lens={lens} label={label} onOpen={onOpen} />
+          <TimetableGrid
+            key={`${day} ${lens}`}
+            grid={grid}
+            lens={lens}
+            label={label}
+            onOpen={onOpen}
+            Cell={Cell}
+          />
         )}
       </Tabs>
     </div>
