@@ -2,6 +2,7 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import type { Lens, TimetableSearch } from '../features/timetable/timetable-layout.ts';
 import { lenses } from '../features/timetable/timetable-layout.ts';
 import { APPLICATION_FILTERS, type ApplicationFilter } from '../features/applications/application-filters.ts';
+import type { MatrixSearch } from '../features/matching/matrix-page.tsx';
 import { needTexts } from '../i18n/i18n.ts';
 import { staffLayout } from './staff-layout.ts';
 
@@ -102,11 +103,23 @@ const timetableSearch = (search: Record<string, unknown>): TimetableSearch => ({
   ...(lenses.includes(search['by'] as Lens) && { by: search['by'] as Lens }),
 });
 
+const matrix = createRoute({
+  getParentRoute: () => cohortRoute,
+  path: '/matrix',
+  validateSearch: (search: Record<string, unknown>): MatrixSearch => ({
+    ...((search['sort'] === 'name' || search['sort'] === 'score') && { sort: search['sort'] }),
+    ...(typeof search['firm'] === 'string' && { firm: search['firm'] }),
+    ...(typeof search['buyer'] === 'string' && { buyer: search['buyer'] }),
+  }),
+  loader: () => needTexts('matching'),
+  component: lazyRouteComponent(() => import('../features/matching/matrix-page.tsx'), 'MatrixPage'),
+});
+
 const schedule = createRoute({
   getParentRoute: () => cohortRoute,
   path: '/schedule',
   validateSearch: timetableSearch,
-  loader: () => needTexts('schedule', 'timetable', 'matching', 'meeting'),
+  loader: () => needTexts('schedule', 'timetable', 'matching', 'repair', 'meeting'),
   component: lazyRouteComponent(() => import('../features/schedule/schedule-page.tsx'), 'SchedulePage'),
 });
 
@@ -114,7 +127,7 @@ const timetable = createRoute({
   getParentRoute: () => cohortRoute,
   path: '/timetable',
   validateSearch: timetableSearch,
-  loader: () => needTexts('timetable', 'matching', 'meeting'),
+  loader: () => needTexts('timetable', 'matching', 'repair', 'meeting'),
   component: lazyRouteComponent(() => import('../features/timetable/timetable-page.tsx'), 'TimetablePage'),
 });
 
@@ -135,6 +148,7 @@ export const cohortRoutes = cohortRoute.addChildren([
   interpreters,
   newInterpreter,
   imports,
+  matrix,
   schedule,
   timetable,
   summary,

@@ -23,6 +23,13 @@ const newSeason = createRoute({
   component: lazyRouteComponent(() => import('../features/season/new-season-page.tsx'), 'NewSeasonPage'),
 });
 
+const weights = createRoute({
+  getParentRoute: () => staffLayout,
+  path: '/seasons/$seasonId/weights',
+  loader: () => needTexts('matching'),
+  component: lazyRouteComponent(() => import('../features/matching/weights-page.tsx'), 'WeightsPage'),
+});
+
 const account = createRoute({
   getParentRoute: () => staffLayout,
   path: '/account',
@@ -67,6 +74,7 @@ const live = createRoute({
 export const staffRoutes = staffLayout.addChildren([
   season,
   newSeason,
+  weights,
   account,
   mails,
   mailbox,

@@ -44,6 +44,8 @@ export function FirmFacts({ application }: { application: Application }) {
               {[
                 product.targetMarkets.map((code) => countries.of(code)).join(', '),
                 product.priceBand,
+                product.minOrderUsd &&
+                  t('minOrder', { amount: product.minOrderUsd.toLocaleString(i18n.language) }),
                 product.certificates.join(', '),
               ]
                 .filter(Boolean)

@@ -31,6 +31,17 @@ describe('faultsOf', () => {
 });
 
 describe('toApplicationForm', () => {
+  it('sends the smallest order as a number and the price level where they are stated', () => {
+    const products = [{ ...complete.products[0]!, minOrderUsd: 'USD 12,000', priceLevel: 'mid' as const }];
+    expect(toApplicationForm({ ...complete, products }).products[0]).toMatchObject({
+      minOrderUsd: 12_000,
+      priceLevel: 'mid',
+    });
+    expect(toApplicationForm(complete).products[0]).toMatchObject({ minOrderUsd: null, priceLevel: null });
+    const faulty = [{ ...complete.products[0]!, minOrderUsd: 'many' }];
+    expect(faultsOf({ ...complete, products: faulty })).toEqual({ 'products.0.minOrderUsd': 'amount' });
+  });
+
   it('sends codes without dots, certificates as a list and websites with their scheme', () => {
     const form = toApplicationForm({
       ...complete,

@@ -8,6 +8,9 @@ export interface ProductInput {
   /** As typed, separated by commas. */
   certificates: string;
   priceBand: string;
+  priceLevel: '' | 'low' | 'mid' | 'high';
+  /** As typed. */
+  minOrderUsd: string;
 }
 
 /** The form as it is filled in; consents may still be missing. */
@@ -23,6 +26,8 @@ export const EMPTY_PRODUCT: ProductInput = {
   targetMarkets: [],
   certificates: '',
   priceBand: '',
+  priceLevel: '',
+  minOrderUsd: '',
 };
 
 export const EMPTY_FORM: FormInput = {
@@ -55,12 +60,20 @@ export function toApplicationForm(input: FormInput): Omit<ApplicationForm, 'cons
     products: input.products.map((product) => ({
       ...product,
       hsCode: product.hsCode.replace(/[\s.-]/g, ''),
+      priceLevel: product.priceLevel || null,
+      minOrderUsd: amountOf(product.minOrderUsd),
       certificates: product.certificates
         .split(',')
         .map((certificate) => certificate.trim())
         .filter(Boolean),
     })),
   };
+}
+
+/** `12,000` → 12000; nothing typed, or nothing that is a number: null. */
+function amountOf(text: string | undefined): number | null {
+  const digits = (text ?? '').replace(/[\s,$]|USD/gi, '');
+  return /^\d{1,9}$/.test(digits) ? Number(digits) : null;
 }
 
 export type Faults = Record<string, string>;
@@ -91,6 +104,8 @@ export function faultsOf(input: FormInput): Faults {
     if (!faults[path('hsCode')] && !/^\d{2,10}$/.test(product.hsCode.replace(/[\s.-]/g, ''))) {
       faults[path('hsCode')] = 'hsCode';
     }
+    if ((product.minOrderUsd ?? '').trim() !== '' && amountOf(product.minOrderUsd) === null)
+      faults[path('minOrderUsd')] = 'amount';
   });
   if (!input.consents.programme) faults['consents.programme'] = 'consent';
   if (!input.consents.overseasTransfer) faults['consents.overseasTransfer'] = 'consent';

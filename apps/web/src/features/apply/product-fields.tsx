@@ -1,6 +1,7 @@
 import { Trash2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/button.tsx';
+import { Select } from '../../ui/select.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import type { ProductInput } from './application-form.ts';
 import s from './apply.module.css';
@@ -70,6 +71,27 @@ export function ProductFields({
           error={faultOf('priceBand')}
           placeholder={t('products.priceBandExample')}
           maxLength={80}
+          isOptional
+        />
+        <Select
+          label={t('products.priceLevel')}
+          hint={t('products.priceLevelHint')}
+          options={(['', 'low', 'mid', 'high'] as const).map((value) => ({
+            value,
+            label: t(`products.level.${value || 'none'}`),
+          }))}
+          value={product.priceLevel ?? ''}
+          onChange={(priceLevel) => onChange({ priceLevel })}
+          isOptional
+        />
+        <TextField
+          label={t('products.minOrderUsd')}
+          hint={t('products.minOrderUsdHint')}
+          inputMode="numeric"
+          value={product.minOrderUsd ?? ''}
+          onChange={(minOrderUsd) => onChange({ minOrderUsd })}
+          error={faultOf('minOrderUsd')}
+          maxLength={16}
           isOptional
         />
         <TextField

@@ -92,7 +92,17 @@ function BuyerRow({ buyer, cohortId }: { buyer: Buyer; cohortId: string }) {
       <td>{buyer.languages.map((code) => languageName(code, locale)).join(', ')}</td>
       <td>
         {buyer.hsInterests.map((code) => `HS ${code}`).join(', ')}
-        <span className={s['sub']}>{buyer.orderSize}</span>
+        <span className={s['sub']}>
+          {[
+            buyer.orderUsd === null
+              ? buyer.orderSize
+              : t('buyers.order', { amount: buyer.orderUsd.toLocaleString(locale) }),
+            buyer.priceBand && t(`priceLevel.${buyer.priceBand}`),
+            buyer.certificates.join(', '),
+          ]
+            .filter(Boolean)
+            .join(' · ')}
+        </span>
       </td>
       <td data-align="end">{t('count', { count: buyer.availability.length })}</td>
       <td data-align="end">{buyer.preferences}</td>

@@ -32,6 +32,9 @@ const EMPTY = {
   languages: [] as string[],
   hs: '',
   orderSize: '',
+  orderUsd: '',
+  priceBand: '' as '' | 'low' | 'mid' | 'high',
+  certificates: '',
 };
 
 /** A buyer added by hand; they say when and whom by the link they get. */
@@ -45,12 +48,21 @@ export function NewBuyerPage() {
   const back = () => navigate({ to: '/cohorts/$cohortId/buyers', params: { cohortId } });
   const add = useAction(
     () => {
-      const { hs, ...rest } = form;
+      const { hs, orderUsd, priceBand, certificates, ...rest } = form;
       const hsInterests = hs
         .split(/[\s,]+/)
         .filter(Boolean)
         .map((code) => code.replaceAll('.', ''));
-      return call(addBuyer, { params: { cohortId }, body: { ...rest, hsInterests, availability: [] } });
+      const requirements = {
+        orderUsd: orderUsd.trim() === '' ? null : Number(orderUsd.replaceAll(',', '')),
+        priceBand: priceBand === '' ? null : priceBand,
+        certificates: certificates
+          .split(',')
+          .map((certificate) => certificate.trim())
+          .filter(Boolean),
+      };
+      const body = { ...rest, ...requirements, hsInterests, availability: [] };
+      return call(addBuyer, { params: { cohortId }, body });
     },
     {
       refreshes: cohortKeys(cohortId),
@@ -142,6 +154,34 @@ export function NewBuyerPage() {
             value={form.orderSize}
             onChange={(orderSize) => set({ orderSize })}
             maxLength={80}
+          />
+          <TextField
+            label={t('buyers.orderUsd')}
+            hint={t('buyers.orderUsdHint')}
+            inputMode="numeric"
+            isOptional
+            value={form.orderUsd}
+            onChange={(orderUsd) => set({ orderUsd })}
+            error={faultOf('orderUsd')}
+            maxLength={14}
+          />
+          <Select
+            label={t('buyers.priceBand')}
+            isOptional
+            options={(['', 'low', 'mid', 'high'] as const).map((value) => ({
+              value,
+              label: t(`priceLevel.${value || 'none'}`),
+            }))}
+            value={form.priceBand}
+            onChange={(priceBand) => set({ priceBand })}
+          />
+          <TextField
+            label={t('buyers.certificates')}
+            hint={t('buyers.certificatesHint')}
+            isOptional
+            value={form.certificates}
+            onChange={(certificates) => set({ certificates })}
+            error={faultOf('certificates')}
           />
         </div>
         <LanguagePicker

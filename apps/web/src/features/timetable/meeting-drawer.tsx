@@ -4,6 +4,7 @@ import type { TimetableMeeting } from '#contracts/http/schedule.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
+import { MeetingRepairs } from '../repair/meeting-repairs.tsx';
 import { CancelDialog } from './cancel-dialog.tsx';
 import { MeetingFacts } from './meeting-facts.tsx';
 import { MoveDialog } from './move-dialog.tsx';
@@ -53,6 +54,7 @@ export function MeetingDrawer({
       }
     >
       <MeetingFacts meeting={meeting} />
+      {meeting.meetingId && isOpen && <MeetingRepairs cohortId={cohortId} meeting={meeting} />}
     </Dialog>
   );
 }

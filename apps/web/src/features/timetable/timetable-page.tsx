@@ -10,6 +10,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { Loaded } from '../../ui/loaded.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
+import { RepairMenu } from '../repair/repair-menu.tsx';
 import { MeetingCard } from './meeting-card.tsx';
 import { MeetingDrawer } from './meeting-drawer.tsx';
 import { statusOf } from './meeting-status.ts';
@@ -26,6 +27,7 @@ export function TimetablePage() {
       <PageHeader
         title={t('published')}
         description={query.data?.published && <Totals data={query.data} />}
+        actions={query.data?.published && <RepairMenu cohortId={cohortId} data={query.data} />}
       />
       <Loaded query={query}>
         {(data) =>
