@@ -38,7 +38,15 @@ export interface ProductOptions {
   readonly usesMailbox?: boolean;
   /** Media nodes, each with a mediasoup worker or two of its own: `media` and, when two, `media-2`. One by default. */
   readonly mediaNodes?: 1 | 2;
-  readonly env?: Record<string, string>;
+  /** Further settings; they may depend on where the processes listen, e.g. to put something between. */
+  readonly env?: Record<string, string> | ((ports: ProductPorts) => Promise<Record<string, string>>);
+}
+
+/** Ports on 127.0.0.1: of the api, and of the first media node its socket and its media. */
+export interface ProductPorts {
+  readonly http: number;
+  readonly signalling: number;
+  readonly media: number;
 }
 
 export async function startProduct(options: ProductOptions = {}): Promise<Product> {
@@ -65,7 +73,11 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
 
     const [port, apiMetrics, workerMetrics] = await Promise.all(Array.from({ length: 3 }, findFreePort));
     const nodes = await Promise.all(Array.from({ length: options.mediaNodes ?? 1 }, describeNode));
-    const url = `http://localhost:${port}`;
+    const given = await (typeof options.env === 'function'
+      ? options.env({ http: port!, ...nodes[0]!.ports })
+      : options.env);
+    // What people type; by itself the api listens at `port`.
+    const url = given?.['PUBLIC_URL'] ?? `http://localhost:${port}`;
     const env: Record<string, string> = {
       ...testEnvironment(),
       PATH: process.env.PATH ?? '',
@@ -89,7 +101,7 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
       LOG_LEVEL: 'warn',
       LOG_FORMAT: 'json',
       ...clock?.env,
-      ...options.env,
+      ...given,
     };
     await seedSampleData(dataSource, {
       now: clock?.now() ?? new Date(),
@@ -99,7 +111,7 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
     const lines: string[] = [];
     const supervisor = new Supervisor();
     undo.push(() => supervisor.stop());
-    for (const spec of describeProcesses(env, url, nodes, (line) => {
+    for (const spec of describeProcesses(env, `http://127.0.0.1:${port}`, nodes, (line) => {
       lines.push(line);
       if (lines.length > 400) lines.shift();
     })) {
@@ -125,6 +137,7 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
 
 interface MediaNode {
   readonly name: string;
+  readonly ports: Omit<ProductPorts, 'http'>;
   readonly env: Record<string, string>;
 }
 
@@ -132,6 +145,7 @@ async function describeNode(_: unknown, index: number): Promise<MediaNode> {
   const [signalling, webrtc, metrics] = await Promise.all(Array.from({ length: 3 }, findFreePort));
   return {
     name: index === 0 ? 'media' : `media-${index + 1}`,
+    ports: { signalling: signalling!, media: webrtc! },
     env: {
       MEDIA_NODE_ID: `media-${index + 1}`,
       MEDIA_PORT: String(webrtc),
@@ -164,9 +178,9 @@ function describeProcesses(
   const answers = (address: string) => async () => (await fetch(address)).status > 0;
   return [
     app('api', 'api', { isReady: answers(`${url}/healthz`) }),
-    ...nodes.map((node) =>
+    ...nodes.map((node, index) =>
       app(node.name, 'media', {
-        env: { ...env, ...node.env },
+        env: index === 0 ? env : { ...env, ...node.env },
         isReady: answers(`http://127.0.0.1:${node.env['MEDIA_SIGNALLING_PORT']}/healthz`),
         hasSpare: true,
       }),

@@ -14,6 +14,8 @@ export interface Outage {
 
 /** Frames come every 42 ms, sound packets every 20 to 400 ms; a browser that is short of processor time halts for longer. */
 const STILL_RUNNING_MS = 1000;
+/** Where media must stop, the longest halt is the outage. */
+const HALT_MS = 250;
 /** After the return of everyone the timeline goes on for so long, to catch who drops out once more. */
 const SETTLE_MS = 2500;
 
@@ -24,8 +26,21 @@ export async function killAndMeasure(
   victim: Victim,
 ): Promise<Outage> {
   const pids = await pidsOf(product, meeting, victim);
+  const threshold = victim.startsWith('media') ? HALT_MS : STILL_RUNNING_MS;
   const killedAt = Date.now();
   for (const pid of pids) process.kill(pid, 'SIGKILL');
+  return measureOutage(meeting, killedAt, threshold);
+}
+
+/**
+ * What people noticed of something that happened at `at` (epoch ms): waits until all decode all again and goes on.
+ * @param threshold a halt of at most so long is none
+ */
+export async function measureOutage(
+  meeting: MeetingInProgress,
+  killedAt: number,
+  threshold = STILL_RUNNING_MS,
+): Promise<Outage> {
   // What is decoded at once may still come out of the browsers' own buffers.
   await sleep(300);
   await meeting.untilAllDecode(killedAt + 300);
@@ -35,7 +50,7 @@ export async function killAndMeasure(
   const timelines = await meeting.timelines();
   const gap = (moments: readonly number[]) => {
     const { ms, endsAt } = longestGap(moments, killedAt - 200, until);
-    return ms > STILL_RUNNING_MS ? endsAt - killedAt : 0;
+    return ms > threshold ? endsAt - killedAt : 0;
   };
   const others = (i: number) => meeting.people.filter((_, n) => n !== i);
   return {
@@ -46,15 +61,20 @@ export async function killAndMeasure(
   };
 }
 
+/** Name, as the supervisor knows it, of the media node that holds the meeting's room. */
+export async function nodeOf(product: Product, meetingId: string): Promise<string> {
+  const [row]: { nodeName: string }[] = await product.dataSource.query(
+    `SELECT "nodeName" FROM room_placement WHERE "meetingId" = $1`,
+    [meetingId],
+  );
+  return row!.nodeName === 'media-1' ? 'media' : row!.nodeName;
+}
+
 /** Processes to kill: the one that serves this meeting where there are several. */
 async function pidsOf(product: Product, meeting: MeetingInProgress, victim: Victim): Promise<number[]> {
   if (victim === 'api') return [pidOf(product, 'api')];
   if (victim === 'queue-worker') return [pidOf(product, 'worker')];
-  const [row]: { nodeName: string }[] = await product.dataSource.query(
-    `SELECT "nodeName" FROM room_placement WHERE "meetingId" = $1`,
-    [meeting.meetingId],
-  );
-  const node = pidOf(product, row!.nodeName === 'media-1' ? 'media' : row!.nodeName);
+  const node = pidOf(product, await nodeOf(product, meeting.meetingId));
   return victim === 'media-node' ? [node] : childrenOf(node).filter(listens);
 }
 

@@ -31,6 +31,8 @@ export interface Attendee {
 export interface MeetingInProgress {
   readonly meetingId: string;
   readonly people: readonly Attendee[];
+  /** Person ids of all who may come. */
+  readonly scene: Readonly<Record<PersonRole, string>>;
   /** What each person has decoded of the others. */
   timelines(): Promise<MediaTimeline[]>;
   /** Waits until each of them decodes picture and sound of every other one. Returns when (epoch ms). */
@@ -124,6 +126,7 @@ export async function holdMeeting(
   const meeting: MeetingInProgress = {
     meetingId,
     people,
+    scene: scene.people,
     timelines: () => Promise.all(people.map(({ page }) => timelineOf(page))),
     untilAllDecode: (since = Date.now()) => untilAllDecode(people, since, product),
     close: async () => void (await Promise.all(people.map(({ context }) => context.close()))),

@@ -1,0 +1,168 @@
+/**
+ * What people in a consultation notice when something of the product breaks: real processes, real media in Chromium,
+ * nobody clicks. The bars are those of `npm run bench:kills`, which repeats each kill twenty times on a machine of its
+ * own; a test machine may have two busy cores for three browsers' worth of video, so three times the bar is let pass.
+ */
+import type { Browser } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { launchChromium } from '../support/chromium.ts';
+import { type Product, startProduct } from '../support/product.ts';
+import { killAndMeasure, measureOutage, nodeOf } from './support/kills.ts';
+import {
+  createScene,
+  holdMeeting,
+  openPerson,
+  pressJoin,
+  type MeetingInProgress,
+} from './support/meeting-in-progress.ts';
+
+const TOLERANCE = 3;
+const BARS = { worker: 3000, node: 5000 };
+
+let product: Product;
+let browser: Browser;
+let meeting: MeetingInProgress;
+
+beforeAll(async () => {
+  [product, browser] = await Promise.all([startProduct({ mediaNodes: 2 }), launchChromium()]);
+}, 180_000);
+afterEach(() => meeting?.close());
+afterAll(async () => {
+  await browser?.close();
+  await product?.stop();
+});
+
+const roomPhase = (index: number) =>
+  meeting.people[index]!.page.locator('[data-phase]').first().getAttribute('data-phase');
+
+describe('in a meeting of two', { timeout: 240_000 }, () => {
+  test('kill -9 of the mediasoup worker: the room is rebuilt, all decode all again', async () => {
+    meeting = await holdMeeting(product, browser);
+    const outage = await killAndMeasure(product, meeting, 'media-worker');
+    console.log('worker killed:', outage);
+    expect(Math.max(outage.videoMs, outage.audioMs)).toBeLessThanOrEqual(BARS.worker * TOLERANCE);
+  });
+
+  test('kill -9 of the media node: the room is placed on the other one, all decode all again', async () => {
+    meeting = await holdMeeting(product, browser);
+    const before = await nodeOf(product, meeting.meetingId);
+    const outage = await killAndMeasure(product, meeting, 'media-node');
+    console.log('node killed:', outage);
+    expect(Math.max(outage.videoMs, outage.audioMs)).toBeLessThanOrEqual(BARS.node * TOLERANCE);
+    expect(await nodeOf(product, meeting.meetingId)).not.toBe(before);
+  });
+
+  test('kill -9 of the api and of the queue worker: media does not halt', async () => {
+    meeting = await holdMeeting(product, browser);
+    expect(await killAndMeasure(product, meeting, 'api')).toEqual({ videoMs: 0, audioMs: 0 });
+    expect(await killAndMeasure(product, meeting, 'queue-worker')).toEqual({ videoMs: 0, audioMs: 0 });
+    // The api is back: somebody can come in.
+    const late = await joinAs('interpreter');
+    await expect.poll(() => late.page.locator('[data-participant]').count(), { timeout: 60_000 }).toBe(3);
+    await late.context.close();
+  });
+
+  test('SIGTERM of the media node: the room moves to the other one by the deadline, the old node ends', async () => {
+    meeting = await holdMeeting(product, browser);
+    const name = await nodeOf(product, meeting.meetingId);
+    const pid = product.supervisor.pidOf(name)!;
+    const stoppedAt = Date.now();
+    process.kill(pid, 'SIGTERM');
+    const outage = await measureOutage(meeting, stoppedAt, 250);
+    console.log('node drained:', outage);
+    expect(await nodeOf(product, meeting.meetingId)).not.toBe(name);
+    await expect.poll(() => product.supervisor.pidOf(name), { timeout: 30_000 }).not.toBe(pid);
+    expect([await roomPhase(0), await roomPhase(1)]).toEqual(['connected', 'connected']);
+    // Nobody waited for the node to end: it drains for six seconds, and media was away for a part of that.
+    expect(Math.max(outage.videoMs, outage.audioMs)).toBeLessThanOrEqual(BARS.node * TOLERANCE);
+  });
+
+  test('a tab closed by mistake: the link brings the same person back, to one seat', async () => {
+    meeting = await holdMeeting(product, browser);
+    const [firm, buyer] = meeting.people;
+    await buyer!.page.close();
+    const again = await buyer!.context.newPage();
+    await pressJoin(again, product.url, meeting.meetingId);
+    await expect.poll(() => seatsSeenBy(0), { timeout: 60_000 }).toEqual([buyer!.personId]);
+    await expect
+      .poll(() => again.locator(`[data-participant="${firm!.personId}"] video`).count(), { timeout: 60_000 })
+      .toBeGreaterThan(0);
+
+    // And while the first tab is still open: the new one has the seat, the old one says so.
+    const second = await buyer!.context.newPage();
+    await pressJoin(second, product.url, meeting.meetingId);
+    await again.getByText('다른 화면에서 입장하셨습니다').waitFor();
+    await expect.poll(() => seatsSeenBy(0), { timeout: 60_000 }).toEqual([buyer!.personId]);
+  });
+
+  test('joining waits for two answers: the grant and the greeting', async () => {
+    meeting = await holdMeeting(product, browser, ['firm']);
+    const late = await openLate('buyer');
+    // Every acknowledgement of the media node comes three seconds late: whatever waited for one would be late too.
+    await late.context.addInitScript(() => {
+      addEventListener('pointerdown', () => Object.assign(window, { clickedAt: Date.now() }), true);
+      const { set } = Object.getOwnPropertyDescriptor(WebSocket.prototype, 'onmessage')!;
+      Object.defineProperty(WebSocket.prototype, 'onmessage', {
+        set(this: WebSocket, handler: ((event: MessageEvent) => void) | null) {
+          set!.call(this, (event: MessageEvent) => {
+            const isAnswer = /^43\d/.test(String(event.data)) && this.url.includes('media-signalling');
+            if (isAnswer) setTimeout(() => handler?.(event), 3000);
+            else handler?.(event);
+          });
+        },
+      });
+    });
+    const asked: string[] = [];
+    const sent: string[] = [];
+    let greetings = 0;
+    late.page.on('request', (request) => {
+      const { pathname } = new URL(request.url());
+      if (request.method() === 'POST' && pathname.endsWith('/join')) asked.push(pathname);
+    });
+    late.page.on('websocket', (socket) => {
+      if (!socket.url().includes('media-signalling')) return;
+      socket.on('framesent', ({ payload }) => {
+        const name = /^42\d+\["(\w+)"/.exec(String(payload))?.[1];
+        if (name) sent.push(name);
+      });
+      socket.on('framereceived', ({ payload }) => {
+        if (/^42\["welcome"/.test(String(payload))) greetings++;
+      });
+    });
+    await pressJoin(late.page, product.url, meeting.meetingId);
+    const firmId = meeting.people[0]!.personId;
+    const firstFrame = () =>
+      late.page.evaluate(
+        (person) =>
+          (window as unknown as { __media: { video: Record<string, number[]> } }).__media.video[person]?.[0],
+        firmId,
+      );
+    await expect.poll(firstFrame, { timeout: 60_000 }).toBeDefined();
+    const clickedAt = await late.page.evaluate(() => (window as unknown as { clickedAt: number }).clickedAt);
+    console.log(
+      `first frame ${(await firstFrame())! - clickedAt} ms after the click; sent: ${sent.join(', ')}`,
+    );
+    // 1: the grant. 2: the greeting. Then everything goes out without waiting; layers and pauses follow the layout.
+    expect(asked).toHaveLength(1);
+    expect(greetings).toBe(1);
+    expect(sent.filter((name) => name === 'connectTransport')).toHaveLength(2);
+    expect(sent).toEqual(expect.arrayContaining(['produce', 'resumeConsumers']));
+    expect((await firstFrame())! - clickedAt).toBeLessThan(3000);
+    await late.context.close();
+  });
+});
+
+const seatsSeenBy = (index: number) =>
+  meeting.people[index]!.page.locator('[data-participant]:not([data-self])').evaluateAll((tiles) => [
+    ...new Set(tiles.map((tile) => (tile as HTMLElement).dataset['participant'])),
+  ]);
+
+async function openLate(role: 'buyer' | 'interpreter') {
+  return openPerson(product, browser, meeting.meetingId, meeting.scene[role]);
+}
+
+async function joinAs(role: 'buyer' | 'interpreter') {
+  const person = await openLate(role);
+  await pressJoin(person.page, product.url, meeting.meetingId);
+  return person;
+}
