@@ -34,6 +34,7 @@ export const meeting = z.object({
   joinClosesAt: instant,
   products: z.array(
     z.object({
+      id,
       name: z.string(),
       nameEn: z.string(),
       hsCode: z.string(),

@@ -26,6 +26,7 @@ export interface MeetingView {
   /** Who accepted to interpret; null while nobody has. */
   readonly interpreter: (Part & { readonly languages: string[] }) | null;
   readonly products: readonly {
+    id: string;
     name: string;
     nameEn: string;
     hsCode: string;
@@ -49,7 +50,7 @@ const select = `
         (SELECT json_agg(l->>'code') FROM jsonb_array_elements(i.languages) l))
       FROM assignment a JOIN interpreter i ON i.id = a."interpreterId" JOIN person ip ON ip.id = i."personId"
       WHERE a."meetingId" = m.id AND a.state = 'accepted') AS interpreter,
-    (SELECT coalesce(json_agg(json_build_object('name', p.name, 'nameEn', p."nameEn", 'hsCode', p."hsCode",
+    (SELECT coalesce(json_agg(json_build_object('id', p.id, 'name', p.name, 'nameEn', p."nameEn", 'hsCode', p."hsCode",
         'priceBand', p."priceBand", 'certificates', p.certificates) ORDER BY p.id), '[]')
       FROM product p WHERE p."firmId" = f.id) AS products,
     (SELECT json_build_object('verdict', d.verdict, 'checkedAt', d."checkedAt") FROM device_check d

@@ -1,0 +1,3 @@
+import { useTableValues } from '../table/table-context.tsx';
+
+export const useIsDocumentShown = (): boolean => Boolean(useTableValues('document')[0]?.fileId);
