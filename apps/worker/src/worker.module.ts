@@ -11,6 +11,7 @@ import { createDataSource } from '#persistence/data-source.ts';
 import { CLOCK, type Clock } from '#platform/clock.ts';
 import type { Config } from '#platform/config/config.ts';
 import { DueScanner } from './due/due-scanner.ts';
+import { FileSweep } from './due/file-sweep.ts';
 import { Sweep } from './due/sweep.ts';
 import { WorkerMetrics } from './health/worker-metrics.ts';
 import { WorkerLifecycle } from './lifecycle/worker-lifecycle.ts';
@@ -88,6 +89,7 @@ const wire =
     };
     const dispatcher = new OutboxDispatcher(dataSource, queues, clock);
     const sweep = new Sweep(dataSource, queues, scanner, clock);
+    const fileSweep = new FileSweep(dataSource, config.filesDir);
     return new WorkerLifecycle({
       config,
       logger,
@@ -95,7 +97,10 @@ const wire =
       run: createJobRunner(handlers, { dataSource, clock, logger, metrics }),
       dispatch: () => dispatcher.dispatch(),
       scan: () => scanner.scan(),
-      sweep: () => sweep.run(),
+      sweep: async () => {
+        await sweep.run();
+        await fileSweep.runIfDue();
+      },
       pingDatabase: async () => void (await dataSource.query('SELECT 1')),
       metrics: { contentType: metrics.registry.contentType, render: () => metrics.render() },
       closing: [

@@ -43,6 +43,7 @@ const EVERYWHERE = [
   'features/offers',
   'features/meeting',
   'features/chat',
+  'features/table',
   'features/call',
   'features/interpretation',
   'i18n/locales/ko/common.json',

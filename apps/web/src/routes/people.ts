@@ -58,7 +58,7 @@ const log = createRoute({
 const meeting = createRoute({
   getParentRoute: () => bareLayout,
   path: '/meetings/$meetingId',
-  loader: () => needTexts('meeting', 'link', 'call', 'interpretation', 'chat', 'errors'),
+  loader: () => needTexts('meeting', 'link', 'call', 'interpretation', 'chat', 'table', 'errors'),
   component: lazyRouteComponent(() => import('../features/meeting/meeting-page.tsx'), 'MeetingPage'),
 });
 

@@ -71,12 +71,20 @@ const live = createRoute({
   component: lazyRouteComponent(() => import('../features/live/live-page.tsx'), 'LivePage'),
 });
 
+const rates = createRoute({
+  getParentRoute: () => staffLayout,
+  path: '/rates',
+  loader: () => needTexts('rates'),
+  component: lazyRouteComponent(() => import('../features/rates/rates-page.tsx'), 'RatesPage'),
+});
+
 export const staffRoutes = staffLayout.addChildren([
   season,
   newSeason,
   weights,
   account,
   mails,
+  rates,
   mailbox,
   live,
   cohortRoutes,

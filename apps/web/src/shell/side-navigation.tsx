@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import {
+  ArrowLeftRight,
   CalendarDays,
   CalendarRange,
   ChartColumn,
@@ -97,6 +98,10 @@ export function SideNavigation({ isOpen }: { isOpen: boolean }) {
       <Link to="/mails" className={`${s['item']} ${s['bottom']}`} activeOptions={{ includeSearch: false }}>
         <MailCheck size={19} aria-hidden />
         {t('nav.mails')}
+      </Link>
+      <Link to="/rates" className={s['item']}>
+        <ArrowLeftRight size={19} aria-hidden />
+        {t('nav.rates')}
       </Link>
       {demo && (
         <Link to="/mailbox" className={s['item']}>

@@ -9,9 +9,9 @@ import type { Transaction } from '../transaction.ts';
 export const lockContent = (tx: Transaction, sha256: string): Promise<unknown> =>
   tx.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 2))`, [`content:${sha256}`]);
 
-/** Whether any row names the content. A table that names files of the store adds its line here. */
+/** Whether any row names the content; a file that was taken back names none. A table of other files adds its line here. */
 export async function isContentNamed(tx: Transaction, sha256: string): Promise<boolean> {
-  return tx.existsBy(MeetingFile, { sha256 });
+  return tx.existsBy(MeetingFile, { sha256, deletedAt: IsNull() });
 }
 
 export const findMeetingFile = (

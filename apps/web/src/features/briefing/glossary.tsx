@@ -31,7 +31,14 @@ export function Glossary() {
     <section className={s['section']}>
       <h3>{t('briefing.glossary')}</h3>
       {all.length > 5 && (
-        <TextField size="small" label="" aria-label={t('briefing.find')} placeholder={t('briefing.find')} value={query} onChange={setQuery} />
+        <TextField
+          size="small"
+          label=""
+          aria-label={t('briefing.find')}
+          placeholder={t('briefing.find')}
+          value={query}
+          onChange={setQuery}
+        />
       )}
       {all.length === 0 && editing === null && (
         <p className={s['empty']}>
@@ -67,10 +74,9 @@ function Term({ term, mayWrite, onEdit }: { term: GlossaryTerm; mayWrite: boolea
   const { t } = useTranslation('table');
   const { meeting } = useMeetingRoom();
   const { room } = useTable();
-  const remove = useAction(
-    () => call(deleteTerm, { params: { meetingId: meeting.id, termId: term.id } }),
-    { onDone: (value) => room.put({ kind: 'term', value }) },
-  );
+  const remove = useAction(() => call(deleteTerm, { params: { meetingId: meeting.id, termId: term.id } }), {
+    onDone: (value) => room.put({ kind: 'term', value }),
+  });
   const name = term.korean || term.other;
   return (
     <div className={s['term']} data-kind={term.kind} data-testid="term">

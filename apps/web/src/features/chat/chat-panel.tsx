@@ -1,4 +1,4 @@
-import { CloudOff, MessageSquare, RotateCw, SendHorizontal, Trash2 } from 'lucide-react';
+import { CloudOff, Lock, MessageSquare, RotateCw, SendHorizontal, Trash2 } from 'lucide-react';
 import type { KeyboardEvent } from 'react';
 import { Fragment, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,11 +6,13 @@ import type { ChatMessage } from '#contracts/http/meetings.ts';
 import { formatInstant } from '../../time/format.ts';
 import { useReader } from '../../time/use-reader.ts';
 import { Button } from '../../ui/button.tsx';
+import { Select } from '../../ui/select.tsx';
 import type { ChatRoom } from './chat-room.ts';
 import type { ChatState, OutgoingLine } from './chat-state.ts';
 import s from './chat.module.css';
 
 const MAX_LENGTH = 2000;
+const ALL = 'all';
 
 /** Messages with who and when, own lines that are still on their way, and the field to write in. */
 export function ChatPanel({
@@ -20,6 +22,7 @@ export function ChatPanel({
   isHistoryMissing,
   text,
   onText,
+  privateLines,
 }: {
   room: ChatRoom;
   state: ChatState;
@@ -28,8 +31,11 @@ export function ChatPanel({
   /** What is being written; the owner keeps it while the panel is closed. */
   text: string;
   onText: (text: string) => void;
+  /** Private lines to staff that this person may write into, with what they are called. */
+  privateLines: readonly { value: string; label: string }[];
 }) {
-  const { t } = useTranslation('chat');
+  const { t } = useTranslation(['chat', 'table']);
+  const [audience, setAudience] = useState<string>(ALL);
   // What was unread when the panel opened stays marked until it is closed.
   const [unreadAfter] = useState(state.seenUpTo);
   const [hadSeen] = useState(state.messages.length > 0 || state.seenUpTo !== null);
@@ -79,7 +85,11 @@ export function ChatPanel({
                   <span>{t('unread')}</span>
                 </li>
               )}
-              <Line message={message} isOwn={message.personId === ownPersonId} />
+              <Line
+                message={message}
+                isOwn={message.personId === ownPersonId}
+                privateName={privateLines.find(({ value }) => value === message.privateWith)?.label}
+              />
             </Fragment>
           ))}
           {state.outbox.map((line) => (
@@ -87,12 +97,20 @@ export function ChatPanel({
           ))}
         </ol>
       </div>
+      <Select
+        size="small"
+        label=""
+        aria-label={t('table:line.label')}
+        options={[{ value: ALL, label: t('table:line.all') }, ...privateLines]}
+        value={audience}
+        onChange={setAudience}
+      />
       <Composer
         text={text}
         onText={onText}
         onSend={() => {
           isAtEnd.current = true;
-          room.send(text);
+          room.send(text, audience === ALL ? null : audience);
           onText('');
         }}
       />
@@ -100,7 +118,15 @@ export function ChatPanel({
   );
 }
 
-function Line({ message, isOwn }: { message: ChatMessage; isOwn: boolean }) {
+function Line({
+  message,
+  isOwn,
+  privateName,
+}: {
+  message: ChatMessage;
+  isOwn: boolean;
+  privateName: string | undefined;
+}) {
   const { t } = useTranslation(['chat', 'common']);
   const reader = useReader();
   return (
@@ -108,6 +134,11 @@ function Line({ message, isOwn }: { message: ChatMessage; isOwn: boolean }) {
       <p className={s['who']}>
         <strong>{isOwn ? t('you') : message.name}</strong>
         {!isOwn && <span>{t(`common:role.${message.role}`, { defaultValue: '' })}</span>}
+        {message.privateWith !== null && (
+          <span className={s['private']}>
+            <Lock size={12} aria-hidden /> {privateName}
+          </span>
+        )}
         <time dateTime={message.sentAt}>{formatInstant(message.sentAt, reader, 'time')}</time>
       </p>
       <p className={s['text']}>{message.text}</p>

@@ -184,7 +184,12 @@ describe('chat state', () => {
   });
 
   it('takes a line out of the outbox when it comes back from the server', () => {
-    let state = write(emptyChat, { id: 'x', text: 'hi', writtenAt: '2027-03-16T01:00:00.000Z' });
+    let state = write(emptyChat, {
+      id: 'x',
+      text: 'hi',
+      privateWith: null,
+      writtenAt: '2027-03-16T01:00:00.000Z',
+    });
     state = retry(refuse(state, 'x', 'unavailable'), 'x');
     expect(state.outbox[0]!.state).toBe('sending');
     expect(receive(state, [message('x', '2027-03-16T01:00:00.000Z', 'me')]).outbox).toEqual([]);

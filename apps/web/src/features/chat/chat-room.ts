@@ -78,10 +78,18 @@ export class ChatRoom {
     this.#set(receive(this.#state, history));
   }
 
-  send(text: string): void {
+  /** @param privateWith whose private line to staff it goes into; null: to all */
+  send(text: string, privateWith: string | null = null): void {
     const trimmed = text.trim();
     if (trimmed === '') return;
-    this.#set(write(this.#state, { id: this.#newId(), text: trimmed, writtenAt: this.#now().toISOString() }));
+    this.#set(
+      write(this.#state, {
+        id: this.#newId(),
+        text: trimmed,
+        privateWith,
+        writtenAt: this.#now().toISOString(),
+      }),
+    );
     void this.#flush();
   }
 
@@ -137,6 +145,7 @@ export class ChatRoom {
         meetingId: this.#meetingId,
         id: line.id,
         text: line.text,
+        privateWith: line.privateWith,
       });
       this.#inFlight.delete(line.id);
       if (ack === null || (!ack.ok && TRANSIENT_CODES.has(ack.code))) {

@@ -4,6 +4,8 @@ import type { ChatMessage } from '#contracts/http/meetings.ts';
 export type OutgoingLine = {
   id: string;
   text: string;
+  /** Whose private line to staff it goes into; null for all. */
+  privateWith: string | null;
   writtenAt: string;
   state: 'sending' | 'refused';
   /** Code of the refusal. */
@@ -33,7 +35,10 @@ export function receive(state: ChatState, arrived: readonly ChatMessage[]): Chat
   return { ...state, messages, outbox: state.outbox.filter((line) => !byId.has(line.id)) };
 }
 
-export function write(state: ChatState, line: Pick<OutgoingLine, 'id' | 'text' | 'writtenAt'>): ChatState {
+export function write(
+  state: ChatState,
+  line: Pick<OutgoingLine, 'id' | 'text' | 'privateWith' | 'writtenAt'>,
+): ChatState {
   return { ...state, outbox: [...state.outbox, { ...line, state: 'sending', code: null }] };
 }
 

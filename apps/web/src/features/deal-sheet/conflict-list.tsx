@@ -27,7 +27,12 @@ export function ConflictList({
       <strong>{t('deal.conflict.title')}</strong>
       <p>{t('deal.conflict.text')}</p>
       {conflicts.map((conflict) => (
-        <div key={conflict.field} className={s['conflict']} role="group" aria-label={t(`deal.field.${conflict.field}`)}>
+        <div
+          key={conflict.field}
+          className={s['conflict']}
+          role="group"
+          aria-label={t(`deal.field.${conflict.field}`)}
+        >
           <p>
             <strong>{t(`deal.field.${conflict.field}`)}</strong>
           </p>

@@ -62,7 +62,11 @@ export function DealTotals({
           <p>{t('deal.reference', { day: formatDay(dollars.asOf, locale, 'date') })}</p>
           {dollars.rates.map(({ currency, perUsd, source, day }) => (
             <p key={currency}>
-              {t('deal.rate', { rate: formatAmount(perUsd, currency, locale), source, day: formatDay(day, locale) })}
+              {t('deal.rate', {
+                rate: formatAmount(perUsd, currency, locale),
+                source,
+                day: formatDay(day, locale),
+              })}
             </p>
           ))}
         </div>

@@ -18,15 +18,7 @@ import { LineHistory } from './line-history.tsx';
 import { formatAmount, formatDecimal } from './reader-numbers.ts';
 
 /** A line as its reader's language writes it, with who confirmed it and what the reader may do. */
-export function LineCard({
-  line,
-  number,
-  onEdit,
-}: {
-  line: DealLine;
-  number: number;
-  onEdit: () => void;
-}) {
+export function LineCard({ line, number, onEdit }: { line: DealLine; number: number; onEdit: () => void }) {
   const { t } = useTranslation(['table', 'common']);
   const { locale } = useReader();
   const { meeting } = useMeetingRoom();
@@ -35,8 +27,7 @@ export function LineCard({
   const params = { meetingId: meeting.id, lineId: line.id };
   const put = (value: DealLine) => room.put({ kind: 'deal-line', value });
   const confirm = useAction(
-    (isConfirmed: boolean) =>
-      call(confirmDealLine, { params, body: { version: line.version, isConfirmed } }),
+    (isConfirmed: boolean) => call(confirmDealLine, { params, body: { version: line.version, isConfirmed } }),
     { onDone: put },
   );
   const restore = useAction(() => call(restoreDealLine, { params }), { onDone: put });
@@ -60,7 +51,12 @@ export function LineCard({
     fields.validUntil && t('deal.until', { day: formatDay(fields.validUntil, locale, 'date') }),
   ].filter(Boolean);
   return (
-    <article className={s['card']} data-agreed={isAgreed} data-testid="deal-line" aria-label={`${number}. ${name}`}>
+    <article
+      className={s['card']}
+      data-agreed={isAgreed}
+      data-testid="deal-line"
+      aria-label={`${number}. ${name}`}
+    >
       <header className={s['head']}>
         <h3>
           <span className={s['number']}>{number}</span> {name}

@@ -63,7 +63,10 @@ export function LineForm({
     async (): Promise<DealLineEdit> => {
       const params = { meetingId: meeting.id };
       if (!line)
-        return { line: await call(addDealLine, { params, body: { id: newId.current, fields } }), conflicts: [] };
+        return {
+          line: await call(addDealLine, { params, body: { id: newId.current, fields } }),
+          conflicts: [],
+        };
       const changes = changesBetween(base.fields, fields);
       if (Object.keys(changes).length === 0) return { line, conflicts: [] };
       return call(changeDealLine, {
@@ -114,12 +117,20 @@ export function LineForm({
     label: itemName({ item: '', productId: product.id }, meeting.products, locale),
   }));
   return (
-    <form className={s['form']} onSubmit={submit} noValidate aria-label={line ? t('deal.editing', { number }) : t('deal.newLine')}>
+    <form
+      className={s['form']}
+      onSubmit={submit}
+      noValidate
+      aria-label={line ? t('deal.editing', { number }) : t('deal.newLine')}
+    >
       <h3>{line ? t('deal.editing', { number }) : t('deal.newLine')}</h3>
       <ConflictList
         conflicts={conflicts}
         onChoose={(conflict, value) => {
-          setTyped((before) => ({ ...before, ...pick(typedOf({ ...fields, [conflict.field]: value }, locale), conflict.field) }));
+          setTyped((before) => ({
+            ...before,
+            ...pick(typedOf({ ...fields, [conflict.field]: value }, locale), conflict.field),
+          }));
           setConflicts((all) => all.filter(({ field }) => field !== conflict.field));
         }}
       />
@@ -176,7 +187,8 @@ export function LineForm({
           options={choice(
             incoterms,
             (rule) => rule,
-            (rule) => `${t(`deal.incoterm.${rule}`)}${seaIncoterms.includes(rule) ? ` · ${t('deal.sea')}` : ''}`,
+            (rule) =>
+              `${t(`deal.incoterm.${rule}`)}${seaIncoterms.includes(rule) ? ` · ${t('deal.sea')}` : ''}`,
           )}
           value={typed.incoterm ?? NONE}
           onChange={(value) => set('incoterm', value === NONE ? null : value)}

@@ -13,7 +13,9 @@ export function marksOf(locale: string): NumberMarks {
 
 /** `12500.5` as the reader writes it: `12,500.5` or `12.500,5`. */
 export function formatDecimal(decimal: string, locale: string): string {
-  return new Intl.NumberFormat(locale, { maximumFractionDigits: 8, useGrouping: true }).format(decimal as Exact);
+  return new Intl.NumberFormat(locale, { maximumFractionDigits: 8, useGrouping: true }).format(
+    decimal as Exact,
+  );
 }
 
 /** An amount in its currency, with the code rather than a sign that several currencies share. */

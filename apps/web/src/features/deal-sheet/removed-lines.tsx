@@ -30,7 +30,12 @@ export function RemovedLines({ lines }: { lines: readonly DealLine[] }) {
         {lines.map((line) => (
           <li key={line.id}>
             <span>{itemName(line.fields, meeting.products, locale) || t('deal.unnamed')}</span>
-            <Button size="small" tone="plain" icon={<Undo2 size={16} />} onPress={() => restore.mutate(line.id)}>
+            <Button
+              size="small"
+              tone="plain"
+              icon={<Undo2 size={16} />}
+              onPress={() => restore.mutate(line.id)}
+            >
               {t('deal.restore')}
             </Button>
           </li>

@@ -44,7 +44,10 @@ export default function FilesTab() {
   return (
     <div className={s['panel']}>
       <FileTrigger
-        acceptedFileTypes={[...Object.keys(meetingFileTypes), ...Object.values(meetingFileTypes).map((e) => `.${e}`)]}
+        acceptedFileTypes={[
+          ...Object.keys(meetingFileTypes),
+          ...Object.values(meetingFileTypes).map((e) => `.${e}`),
+        ]}
         allowsMultiple
         onSelect={(chosen) => void take(chosen)}
       >
@@ -97,8 +100,11 @@ function FileRow({ file }: { file: MeetingFile }) {
       <div className={s['words']}>
         <p className={s['name']}>{file.name}</p>
         <p className="small muted">
-          {t('files.by', { name: file.uploadedBy.name, time: formatInstant(file.uploadedAt, reader, 'time') })} ·{' '}
-          {formatBytes(file.size, reader.locale)}
+          {t('files.by', {
+            name: file.uploadedBy.name,
+            time: formatInstant(file.uploadedAt, reader, 'time'),
+          })}{' '}
+          · {formatBytes(file.size, reader.locale)}
         </p>
         {file.isScanned && (
           <p className={s['scanned']}>

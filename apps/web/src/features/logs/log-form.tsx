@@ -13,6 +13,8 @@ import { ConflictChoice } from './conflict-choice.tsx';
 import type { LogField } from './log-draft.ts';
 import { faultsOf, oddStages, stages } from './log-draft.ts';
 import s from './logs.module.css';
+import { ProposalNotice } from './proposal-notice.tsx';
+import { takeProposal } from './take-proposal.ts';
 import { parseUsd, usdInput } from './money.ts';
 import { useLogDraft } from './use-log-draft.ts';
 
@@ -65,6 +67,13 @@ export function LogForm({
       {log.isMerged && log.latest && (
         <ConflictChoice conflicts={log.conflicts} latest={log.latest} onSettle={log.settle} />
       )}
+      <ProposalNotice
+        meetingId={meetingId}
+        onTake={(proposal) => {
+          const { changes } = takeProposal(draft, proposal, meetingDay);
+          for (const [field, value] of Object.entries(changes)) log.set(field as LogField, value);
+        }}
+      />
       <p className="muted">{t('intro')}</p>
       {stages.map((stage) => {
         const name = t(`stage.${stage}`);

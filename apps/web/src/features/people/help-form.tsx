@@ -49,7 +49,14 @@ export function HelpForm() {
         value={reason}
         onChange={setReason}
       />
-      <TextField size="small" label={t('help.note')} isOptional maxLength={500} value={note} onChange={setNote} />
+      <TextField
+        size="small"
+        label={t('help.note')}
+        isOptional
+        maxLength={500}
+        value={note}
+        onChange={setNote}
+      />
       <Button
         type="submit"
         size="small"

@@ -45,7 +45,12 @@ export function MoreTime() {
       {mayAsk && <p className="small muted">{t('time.hint')}</p>}
       {waiting && meeting.myRole === 'staff' ? (
         <div className={s['row']}>
-          <Button size="small" tone="primary" onPress={() => answer.mutate(true)} isPending={answer.isPending}>
+          <Button
+            size="small"
+            tone="primary"
+            onPress={() => answer.mutate(true)}
+            isPending={answer.isPending}
+          >
             {t('time.grant', { minutes: waiting.minutes })}
           </Button>
           <Button size="small" onPress={() => answer.mutate(false)}>

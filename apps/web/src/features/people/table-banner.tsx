@@ -103,7 +103,11 @@ function TimeState() {
     );
   if (latest.state === 'asked') return <Line icon={icon}>{t('time.waits', { minutes })}</Line>;
   if (latest.state === 'refused')
-    return <Line icon={icon}>{t(`time.refused.${(latest.reason ?? 'refused-by-staff') as 'booth-taken-then'}`)}</Line>;
+    return (
+      <Line icon={icon}>
+        {t(`time.refused.${(latest.reason ?? 'refused-by-staff') as 'booth-taken-then'}`)}
+      </Line>
+    );
   const time = formatInstant(latest.endsAt ?? meeting.endsAt, reader, 'time');
   return <Line icon={icon}>{t('time.granted', { minutes, time })}</Line>;
 }

@@ -28,7 +28,8 @@ class FakeTable implements TableSocket {
   change(item: TableItem): void {
     this.changes.push(item);
     const sequence = this.changes.length;
-    if (this.connected) this.tell('table:changed', { meetingId, after: sequence - 1, sequence, items: [item] });
+    if (this.connected)
+      this.tell('table:changed', { meetingId, after: sequence - 1, sequence, items: [item] });
   }
   timeout() {
     return {

@@ -123,8 +123,7 @@ export class TableRoom {
   };
 
   readonly #onReaction = (reaction: Reaction & { meetingId: string }): void => {
-    if (reaction.meetingId === this.#meetingId)
-      for (const listener of this.#reactions) listener(reaction);
+    if (reaction.meetingId === this.#meetingId) for (const listener of this.#reactions) listener(reaction);
   };
 
   readonly #onPointed = (pointed: { meetingId: string; point: TablePoint | null }): void => {

@@ -1,4 +1,5 @@
 import { LanguageControl } from '../../interpretation/language-control.tsx';
+import { HandControl } from '../../people/hand-control.tsx';
 import { LeaveControl } from './leave-control.tsx';
 import { CameraControl, MicrophoneControl, ShareControl } from './media-controls.tsx';
 import { MoreControl } from './more-control.tsx';
@@ -11,6 +12,7 @@ export const CONTROLS: readonly ControlEntry[] = [
   { id: 'camera', component: CameraControl },
   { id: 'share', component: ShareControl },
   { id: 'language', component: LanguageControl },
+  { id: 'hand', component: HandControl },
   { id: 'panel', component: PanelControl },
   { id: 'more', component: MoreControl },
   { id: 'leave', component: LeaveControl },

@@ -1,8 +1,13 @@
+import { lazy } from 'react';
 import { ChatProvider } from '../../chat/chat-context.tsx';
 import { FloorBadge, FloorRing } from '../../interpretation/floor-mark.tsx';
 import { InterpreterConsole } from '../../interpretation/interpreter-console.tsx';
 import { TurnLine } from '../../interpretation/turn-line.tsx';
+import { useIsDocumentShown } from '../../documents/use-is-document-shown.ts';
 import { TimeLeft } from '../../meeting/time-left.tsx';
+import { HandMark } from '../../people/hand-mark.tsx';
+import { TableBanner } from '../../people/table-banner.tsx';
+import { TableProvider } from '../../table/table-context.tsx';
 import { CONTROLS } from './controls.ts';
 import { PANELS } from './panels.ts';
 import { PrivateVoice } from './private-voice.tsx';
@@ -12,6 +17,7 @@ import type { DecorationEntry, Entry, PresentationEntry, RoomSlots } from './slo
 const BANNERS: readonly Entry[] = [
   { id: 'private-voice', component: PrivateVoice },
   { id: 'turn', component: TurnLine },
+  { id: 'table', component: TableBanner },
 ];
 
 const DOCKS: readonly Entry[] = [{ id: 'interpreter', component: InterpreterConsole }];
@@ -21,11 +27,18 @@ const HEADERS: readonly Entry[] = [{ id: 'time-left', component: TimeLeft }];
 const DECORATIONS: readonly DecorationEntry[] = [
   { id: 'floor', place: 'ring', component: FloorRing },
   { id: 'floor-badge', place: 'badges', component: FloorBadge },
+  { id: 'hand', place: 'badges', component: HandMark },
 ];
 
-const PRESENTATIONS: readonly PresentationEntry[] = [];
+const PRESENTATIONS: readonly PresentationEntry[] = [
+  {
+    id: 'document',
+    component: lazy(() => import('../../documents/document-stage.tsx')),
+    useIsShown: useIsDocumentShown,
+  },
+];
 
-const PROVIDERS: RoomSlots['providers'] = [ChatProvider];
+const PROVIDERS: RoomSlots['providers'] = [ChatProvider, TableProvider];
 
 /** The room of a meeting, put together. */
 export const ROOM_SLOTS: RoomSlots = {

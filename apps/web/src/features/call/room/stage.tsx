@@ -1,4 +1,4 @@
-import { useEffect, useRef, type ReactNode } from 'react';
+import { Suspense, useEffect, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RemoteParticipant } from '../state/call-state.ts';
 import { RemoteTile, SelfTile } from './people-tiles.tsx';
@@ -61,7 +61,9 @@ export function Stage({ slots }: { slots: RoomSlots }) {
     <div className={s['stage']} data-split={isSplit || undefined} data-testid="stage">
       {presentation ? (
         <div className={s['large']} data-presentation={presentation.id}>
-          <presentation.component />
+          <Suspense fallback={null}>
+            <presentation.component />
+          </Suspense>
         </div>
       ) : (
         sharer && <ScreenTile sharer={sharer} />
