@@ -12,6 +12,7 @@ import { ImportsModule } from './imports/imports.module.ts';
 import { InterpretersModule } from './interpreters/interpreters.module.ts';
 import { MyModule } from './my/my.module.ts';
 import { RepairModule } from './repair/repair.module.ts';
+import { RecordingsModule } from './recordings/recordings.module.ts';
 import { ReportsModule } from './reports/reports.module.ts';
 import { MatchingModule } from './matching/matching.module.ts';
 import { ScheduleModule } from './schedule/schedule.module.ts';
@@ -56,6 +57,7 @@ export class AppModule {
         InterpretersModule,
         MyModule,
         RepairModule,
+        RecordingsModule,
         ReportsModule,
         MatchingModule,
         ScheduleModule,

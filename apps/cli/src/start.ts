@@ -11,6 +11,7 @@ import { bold, printProblem, seconds, Step } from '../bootstrap/console.mjs';
 import { APP_NAMES, describeApp, type RunningApp, waitUntilHealthy } from './launcher/app-specs.ts';
 import { buildStale } from './launcher/build.ts';
 import { checkPorts } from './launcher/check-ports.ts';
+import { ensureFfmpeg } from './launcher/ensure-ffmpeg.ts';
 import { completeEnvironment, isTrial, openDataFolder } from './launcher/environment.ts';
 import { lockDataFolder } from './launcher/launcher-lock.ts';
 import { printDatabaseTrouble, printEvent, printLine } from './launcher/process-log.ts';
@@ -47,6 +48,7 @@ async function start(): Promise<void> {
   const dataDir = await openDataFolder(process.env);
   cleanUps.push(await lockDataFolder(dataDir));
   const worker = prepareMediaWorker();
+  const recording = prepareRecording(worker);
   await buildApps();
   const databaseUrl = isTrial(process.env) ? await startDatabase(dataDir) : undefined;
   const env = await completeEnvironment(process.env, { dataDir, databaseUrl, mediasoupWorker: await worker });
@@ -54,6 +56,7 @@ async function start(): Promise<void> {
   await checkPorts(config);
   await fillDatabase(env);
 
+  await recording;
   const step = new Step(6, TOTAL, 'Processes');
   step.progress(`starting ${APP_NAMES.join(', ')}`);
   const startApp = (name: RunningApp) =>
@@ -78,6 +81,13 @@ function prepareMediaWorker(): Promise<string> {
     () => {},
   );
   return worker;
+}
+
+/** After the worker, which may install packages too: apt takes one caller at a time. */
+async function prepareRecording(worker: Promise<unknown>): Promise<void> {
+  await worker.catch(() => {});
+  const canRecord = await ensureFfmpeg(process.env, (text) => console.log(`      ${text}`));
+  if (!canRecord) console.log('      No ffmpeg: recording is unavailable (apt-get install ffmpeg).');
 }
 
 async function buildApps(): Promise<void> {

@@ -12,6 +12,7 @@ import { EventReporter, type EventBody } from './reporting/event-reporter.ts';
 import { NodeStatus } from './reporting/node-status.ts';
 import { CommandLine } from './reporting/command-line.ts';
 import { RoomCommands } from './reporting/room-commands.ts';
+import { Recorder } from './recording/recorder.ts';
 import { RoomRegistry } from './room/room-registry.ts';
 import type { RoomListener } from './room/room.ts';
 import { WorkerPool } from './sfu/worker-pool.ts';
@@ -36,16 +37,24 @@ export class MediaModule {
         { provide: LOGGER, useValue: logger },
         { provide: RoomEvents, useValue: new RoomEvents() },
         {
+          provide: Recorder,
+          useFactory: () => Recorder.create({ ...apiOf(config), ffmpeg: config.recording.ffmpeg }, logger),
+        },
+        {
           provide: WorkerPool,
           useFactory: () => WorkerPool.create({ ...config.media, size: config.media.workers }, logger),
         },
         {
           provide: RoomRegistry,
-          inject: [WorkerPool, RoomEvents],
-          useFactory: (pool: WorkerPool, events: RoomEvents) =>
+          inject: [WorkerPool, RoomEvents, Recorder],
+          useFactory: (pool: WorkerPool, events: RoomEvents, recorder: Recorder) =>
             new RoomRegistry(
               pool,
-              { listener: reportingListener(events), seal: new RoomStateSeal(config.media.tokenKeys) },
+              {
+                listener: reportingListener(events),
+                seal: new RoomStateSeal(config.media.tokenKeys),
+                recorder: recorder.services,
+              },
               logger,
             ),
         },

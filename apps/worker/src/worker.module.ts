@@ -9,6 +9,7 @@ import type { Logger } from 'pino';
 import { DataSource } from 'typeorm';
 import { createDataSource } from '#persistence/data-source.ts';
 import { CLOCK, type Clock } from '#platform/clock.ts';
+import { RecordingFiles } from '#platform/recording-files/recording-files.ts';
 import type { Config } from '#platform/config/config.ts';
 import { DueScanner } from './due/due-scanner.ts';
 import { FileSweep } from './due/file-sweep.ts';
@@ -23,6 +24,8 @@ import { OfferProcessor } from './offers/offer.processor.ts';
 import { OutboxDispatcher } from './outbox/outbox-dispatcher.ts';
 import { createJobRunner } from './queue/job-runner.ts';
 import { Queues } from './queue/queues.ts';
+import { RecordingProcessor } from './recordings/recording.processor.ts';
+import { RecordingSweep } from './recordings/recording-sweep.ts';
 import { ReminderProcessor } from './reminders/reminder.processor.ts';
 import { CONFIG } from './worker-config.ts';
 
@@ -82,10 +85,13 @@ const wire =
     const letters = new LetterWriter(dataSource, config, clock);
     const postOffice = new PostOffice(dataSource, transport.mailer, clock, logger);
     const scanner = new DueScanner(dataSource, queues, clock);
+    const recordingFiles = new RecordingFiles(config.filesDir);
+    const recordings = new RecordingSweep(dataSource, queues, recordingFiles, config.recording.ffmpeg, clock);
     const handlers = {
       ...new MailProcessor(dataSource, letters, postOffice, clock).handlers,
       ...new ReminderProcessor(dataSource, letters, postOffice, clock, metrics).handlers,
       ...new OfferProcessor(dataSource, clock).handlers,
+      ...new RecordingProcessor(dataSource, recordingFiles, config.recording.ffmpeg, logger).handlers,
     };
     const dispatcher = new OutboxDispatcher(dataSource, queues, clock);
     const sweep = new Sweep(dataSource, queues, scanner, clock);
@@ -100,6 +106,7 @@ const wire =
       sweep: async () => {
         await sweep.run();
         await fileSweep.runIfDue();
+        await recordings.run();
       },
       pingDatabase: async () => void (await dataSource.query('SELECT 1')),
       metrics: { contentType: metrics.registry.contentType, render: () => metrics.render() },

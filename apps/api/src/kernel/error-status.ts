@@ -24,6 +24,7 @@ export const statusOfCode: Readonly<Record<string, number>> = {
   'file-too-large': 413,
   'too-many-requests': 429,
   'not-ready': 503,
+  'recording-unavailable': 503,
   'no-media-node': 503,
   'scanner-unavailable': 503,
   'only-sides-confirm': 403,

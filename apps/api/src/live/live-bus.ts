@@ -22,6 +22,8 @@ const newsSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('presence'), meetingId: z.uuid() }),
   /** Something that only the live board shows: lines, lobby, what staff did. */
   z.object({ kind: z.literal('board'), meetingId: z.uuid() }),
+  /** Whether a meeting is recorded, or who has agreed, has changed. */
+  z.object({ kind: z.literal('recording'), meetingId: z.uuid() }),
   /** For the media nodes; every process hands it to those that wait at it. */
   z.object({ kind: z.literal('media-command'), command: mediaCommandSchema }),
   /** Things on the table changed, up to this number. */

@@ -64,9 +64,10 @@ export class LiveGateway implements OnGatewayInit {
   }
 
   private async pass(news: LiveNews): Promise<void> {
-    if (news.kind !== 'presence' && news.kind !== 'chat') return;
+    if (news.kind !== 'presence' && news.kind !== 'chat' && news.kind !== 'recording') return;
     const { meetingId } = news;
     if (!this.rooms.isWatched(this.server, meetingId)) return;
+    if (news.kind === 'recording') return this.tellRecording(meetingId);
     if (news.kind === 'presence') return this.tellPresence(meetingId);
     const message = await this.live.chatLine(news.id);
     if (message) await this.tellLine(meetingId, message);
@@ -90,6 +91,10 @@ export class LiveGateway implements OnGatewayInit {
       { ...message, meetingId },
       { isFor: (socket) => isForReader(message, readerOf(socket)) },
     );
+  }
+
+  private async tellRecording(meetingId: string): Promise<void> {
+    await this.rooms.tell(this.server, meetingId, 'recording:changed', { meetingId });
   }
 
   private async tellPresence(meetingId: string): Promise<void> {

@@ -7,6 +7,7 @@ import type {
   MediaEventsResponse,
 } from '#contracts/signalling/media-event.ts';
 import type { LineSample } from '#contracts/signalling/line-report.ts';
+import { RECORDING_CONSENT_VERSION } from '#contracts/http/recordings.ts';
 import { DomainError } from '#domain/error/domain-error.ts';
 import { lineLevel } from '#domain/live/line-level.ts';
 import {
@@ -22,6 +23,11 @@ import {
 import { saveLineSamples } from '#persistence/repositories/line-quality.repository.ts';
 import { findUnmoved } from '#persistence/repositories/meeting-move.repository.ts';
 import { findRoomsToClose, saveNodeReport } from '#persistence/repositories/media-node.repository.ts';
+import {
+  findRecordingAnswers,
+  findWantedRecordings,
+  saveRecordingAnswer,
+} from '#persistence/repositories/recording.repository.ts';
 import { inTransaction, type Transaction } from '#persistence/transaction.ts';
 import { CLOCK, type Clock } from '#platform/clock.ts';
 import { LiveBus } from '../live/live-bus.ts';
@@ -89,6 +95,9 @@ export class MediaEventService {
         return [];
       case 'room-opened':
         return [];
+      case 'recording-refused':
+        if (UUID.test(event.person)) await this.takeRefusal(tx, meetingId, event.person);
+        return [];
       case 'line':
         await this.takeLines(tx, meetingId, event.samples);
         return [];
@@ -104,10 +113,10 @@ export class MediaEventService {
     touched: Set<string>,
   ): Promise<MediaCommand[]> {
     const now = this.clock.now();
-    const { publicUrl, startedAt, rooms, consumers, load, draining, roomIds } = heartbeat;
+    const { publicUrl, startedAt, rooms, consumers, load, draining, canRecord, roomIds } = heartbeat;
     await saveNodeReport(
       tx,
-      { name, publicUrl, startedAt: new Date(startedAt), rooms, consumers, load, draining },
+      { name, publicUrl, startedAt: new Date(startedAt), rooms, consumers, load, draining, canRecord },
       now,
     );
     const before = new Date(now.getTime() - SEAT_SETTLES_MS);
@@ -116,7 +125,9 @@ export class MediaEventService {
     const ended = await findRoomsToClose(tx, meetingIds, now);
     const intruders = await findIntruders(tx, meetingIds);
     const unmoved = await findUnmoved(tx, meetingIds, now);
+    const wanted = await findWantedRecordings(tx, meetingIds);
     return [
+      ...wanted.map((recording) => ({ type: 'record' as const, ...recording })),
       ...unmoved.map((move) => ({ type: 'move-person' as const, ...move })),
       ...ended.map((room) => ({ type: 'close-room' as const, room })),
       ...intruders.map(({ meetingId: room, personId: person }) => ({
@@ -138,6 +149,15 @@ export class MediaEventService {
       }));
     await saveLineSamples(tx, rows, this.clock.now());
     await this.bus.tell(tx, { kind: 'board', meetingId });
+  }
+
+  /** The node has stopped by itself; the browser says the same over HTTP, and whichever comes first counts. */
+  private async takeRefusal(tx: Transaction, meetingId: string, personId: string): Promise<void> {
+    const answers = await findRecordingAnswers(tx, meetingId);
+    if (answers.get(personId) === 'refused') return;
+    const textVersion = RECORDING_CONSENT_VERSION;
+    await saveRecordingAnswer(tx, { meetingId, personId, isGiven: false, textVersion }, this.clock.now());
+    await this.bus.tell(tx, { kind: 'recording', meetingId });
   }
 
   private notLaterThanNow(at: string): Date {

@@ -81,6 +81,11 @@ export class RoomInterpretation implements RoomFeature {
     this.#route();
   }
 
+  /** The channel into which somebody speaks now; null for the floor. */
+  channelOf(person: string): string | null {
+    return this.#state?.mode === 'simultaneous' ? (channelOf(this.#state, person) ?? null) : null;
+  }
+
   onSeated(peer: Peer): void {
     this.#start(peer.identity.interpretation);
     const state = this.#state;

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { MediaConfig } from '#platform/config/config.ts';
 import { Drain } from '../lifecycle/drain.ts';
 import { MEDIA_CONFIG } from '../media-config.ts';
+import { Recorder } from '../recording/recorder.ts';
 import { RoomRegistry } from '../room/room-registry.ts';
 import { CONSUMERS_PER_WORKER } from '../sfu/sfu-worker.ts';
 import { WorkerPool } from '../sfu/worker-pool.ts';
@@ -18,6 +19,7 @@ export class NodeStatus {
     private readonly registry: RoomRegistry,
     private readonly pool: WorkerPool,
     private readonly drain: Drain,
+    private readonly recorder: Recorder,
   ) {}
 
   /** The node begins its work; what was loaded in reserve may have waited for long. */
@@ -42,6 +44,7 @@ export class NodeStatus {
       consumers: consumers.reduce((sum, count) => sum + count, 0),
       roomIds: rooms.slice(0, 5000).map((room) => room.id),
       load: Math.min(1, Math.max(0, ...consumers) / CONSUMERS_PER_WORKER),
+      canRecord: this.recorder.isAvailable,
       draining: this.drain.isDraining,
     };
   }

@@ -20,6 +20,10 @@ export class RoomCommands {
         // Also when not here: the token may still be on its way.
         this.revocations.revoke(command.room, command.person, Date.now());
         return room?.findPeer(command.person)?.close('removed');
+      case 'record':
+        return room?.features.recording.record(command.recordingId, command.people);
+      case 'stop-recording':
+        return room?.features.recording.stop();
       case 'move-person':
         return room?.findPeer(command.person)?.move(command.to);
       case 'set-rights':

@@ -1,13 +1,15 @@
+import type { Router } from 'mediasoup/types';
 import type { LeaveReason } from '#contracts/signalling/media-event.ts';
 import type { Notification, NotificationName } from '#contracts/signalling/notifications.ts';
 import type { RoomStateSeal } from '../interpretation/room-state-seal.ts';
+import type { RecorderServices } from '../recording/recorder-services.ts';
 import type { EventBody } from '../reporting/event-reporter.ts';
 import type { Peer } from './peer.ts';
 import type { RoomProducer } from './uplink.ts';
 
 /** What a feature tells the API of the room; its id is added. */
 export type RoomReport = Pick<
-  Extract<EventBody, { type: 'interpreter-lost' | 'interpreter-back' }>,
+  Extract<EventBody, { type: 'interpreter-lost' | 'interpreter-back' | 'recording-refused' }>,
   'type' | 'person'
 >;
 
@@ -26,6 +28,12 @@ export interface RoomView {
   report(event: RoomReport): void;
   /** Signs what the browsers keep for a room that is rebuilt elsewhere; see {@link RoomStateSeal}. */
   readonly seal: RoomStateSeal;
+  /** Where a track enters the room, for those who take it and are no peers. */
+  routerOf(producer: RoomProducer): Router;
+  /** What records; null on a node without ffmpeg. */
+  readonly recorder: RecorderServices | null;
+  /** The channel into which somebody speaks now; null where it is the floor. */
+  channelOf(person: string): string | null;
 }
 
 /**

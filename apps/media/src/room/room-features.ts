@@ -1,6 +1,7 @@
 import { RoomInterpretation } from '../interpretation/room-interpretation.ts';
 import { RoomLines } from '../line/room-lines.ts';
 import { PrivateTalk } from '../private-talk/private-talk.ts';
+import { RoomRecording } from '../recording/room-recording.ts';
 import type { RoomFeature, RoomView } from './room-feature.ts';
 
 /** How each feature of a room is made, by the name under which requests find it: `room.features.<name>`. */
@@ -8,6 +9,7 @@ export const ROOM_FEATURES = {
   interpretation: (room) => new RoomInterpretation(room),
   privateTalk: () => new PrivateTalk(),
   lines: () => new RoomLines(),
+  recording: (room) => new RoomRecording(room),
 } satisfies Record<string, (room: RoomView) => RoomFeature>;
 
 type Factories = typeof ROOM_FEATURES;

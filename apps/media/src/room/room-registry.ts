@@ -10,12 +10,17 @@ export class RoomRegistry {
   readonly #rooms = new Map<string, Promise<Room>>();
   readonly #open = new Map<string, Room>();
 
-  constructor(pool: WorkerPool, { listener, seal }: Omit<RoomSurroundings, 'findWorker'>, logger: Logger) {
+  constructor(
+    pool: WorkerPool,
+    { listener, seal, recorder }: Omit<RoomSurroundings, 'findWorker'>,
+    logger: Logger,
+  ) {
     this.#pool = pool;
     this.#logger = logger;
     this.#surroundings = {
       seal,
       findWorker: (others) => pool.leastLoadedBesides(others),
+      recorder,
       listener: {
         ...listener,
         onClosed: (room, reason) => {

@@ -1,3 +1,4 @@
+import type { Router } from 'mediasoup/types';
 import type { Logger } from 'pino';
 import type { LeaveReason, RoomCloseReason } from '#contracts/signalling/media-event.ts';
 import type { Notification, NotificationName } from '#contracts/signalling/notifications.ts';
@@ -6,6 +7,7 @@ import type { SfuWorker } from '../sfu/sfu-worker.ts';
 import { SignallingError } from '../signalling/signalling.error.ts';
 import { Peer, type PeerConnection, type PeerIdentity } from './peer.ts';
 import type { RoomStateSeal } from '../interpretation/room-state-seal.ts';
+import type { RecorderServices } from '../recording/recorder-services.ts';
 import type { RoomFeature, RoomReport, RoomView } from './room-feature.ts';
 import { createRoomFeatures, type RoomFeatures } from './room-features.ts';
 import type { RoomRouter } from './room-router.ts';
@@ -33,6 +35,7 @@ export interface RoomSurroundings {
   readonly listener: RoomListener;
   readonly seal: RoomStateSeal;
   readonly findWorker: FindWorker;
+  readonly recorder: RecorderServices | null;
 }
 
 /** The people of one meeting. Everyone receives what everyone else sends, as far as its features admit. */
@@ -40,6 +43,7 @@ export class Room implements RoomView {
   readonly id: string;
   readonly features: RoomFeatures;
   readonly seal: RoomStateSeal;
+  readonly recorder: RecorderServices | null;
   readonly #routers: RoomRouters;
   readonly #origins = new WeakMap<RoomProducer, RoomRouter>();
   readonly #speech: SpeechObserver;
@@ -71,11 +75,12 @@ export class Room implements RoomView {
     id: string,
     routers: RoomRouters,
     speech: SpeechObserver,
-    { listener, seal }: RoomSurroundings,
+    { listener, seal, recorder }: RoomSurroundings,
     logger: Logger,
   ) {
     this.id = id;
     this.seal = seal;
+    this.recorder = recorder;
     this.#routers = routers;
     this.#speech = speech;
     this.#listener = listener;
@@ -90,6 +95,14 @@ export class Room implements RoomView {
 
   get peers(): Peer[] {
     return [...this.#peers.values()];
+  }
+
+  routerOf(producer: RoomProducer): Router {
+    return (this.#origins.get(producer) ?? this.#routers.home).router;
+  }
+
+  channelOf(person: string): string | null {
+    return this.features.interpretation.channelOf(person);
   }
 
   get rtpCapabilities() {

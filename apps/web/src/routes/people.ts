@@ -58,8 +58,16 @@ const log = createRoute({
 const meeting = createRoute({
   getParentRoute: () => bareLayout,
   path: '/meetings/$meetingId',
-  loader: () => needTexts('meeting', 'link', 'call', 'interpretation', 'chat', 'table', 'errors'),
+  loader: () =>
+    needTexts('meeting', 'link', 'call', 'interpretation', 'chat', 'table', 'recording', 'errors'),
   component: lazyRouteComponent(() => import('../features/meeting/meeting-page.tsx'), 'MeetingPage'),
+});
+
+const recordings = createRoute({
+  getParentRoute: () => peopleLayout,
+  path: '/recordings',
+  loader: () => needTexts('recordings', 'errors'),
+  component: lazyRouteComponent(() => import('../features/recordings/recordings-page.tsx'), 'RecordingsPage'),
 });
 
 const link = createRoute({
@@ -70,6 +78,6 @@ const link = createRoute({
 });
 
 export const peopleRoutes = [
-  peopleLayout.addChildren([my, availability, preferences, offers, log]),
+  peopleLayout.addChildren([my, availability, preferences, offers, log, recordings]),
   bareLayout.addChildren([meeting, link]),
 ];

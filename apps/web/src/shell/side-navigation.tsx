@@ -16,6 +16,7 @@ import {
   MailCheck,
   RadioTower,
   Settings,
+  Video,
   Wand,
 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
@@ -60,6 +61,10 @@ export function SideNavigation({ isOpen }: { isOpen: boolean }) {
         <Link to="/live" className={s['item']} activeOptions={{ includeSearch: false }}>
           <RadioTower size={19} aria-hidden />
           {t('nav.live')}
+        </Link>
+        <Link to="/recordings" className={s['item']}>
+          <Video size={19} aria-hidden />
+          {t('nav.recordings')}
         </Link>
       </div>
       {cohort && (

@@ -15,7 +15,7 @@ const SWEEP_MS = 10_000;
 /** Jobs still running after this long are let go: their locks run out and another process takes them. */
 const CLOSE_WITHIN_MS = 20_000;
 /** Mails wait for the server most of the time. */
-const CONCURRENCY: Readonly<Record<QueueName, number>> = { mail: 8, reminders: 16, offers: 2 };
+const CONCURRENCY: Readonly<Record<QueueName, number>> = { mail: 8, reminders: 16, offers: 2, recordings: 1 };
 
 export interface WorkerParts {
   readonly config: Config;

@@ -7,6 +7,7 @@ import * as matching from './matching.ts';
 import * as meetings from './meetings.ts';
 import * as people from './people.ts';
 import * as repairs from './repairs.ts';
+import * as recordings from './recordings.ts';
 import type { Route } from './route.ts';
 import * as schedule from './schedule.ts';
 import * as seasons from './seasons.ts';
@@ -27,6 +28,7 @@ export const allRoutes: readonly Route[] = [
   meetings,
   mails,
   live,
+  recordings,
   deal,
   table,
 ].flatMap((module) => Object.values(module).filter(isRoute));

@@ -27,6 +27,8 @@ export const jobs = {
     /** The time that the reader knew: of a meeting that moved, or that goes on at another time without the reader. */
     before: z.object({ startsAt: z.iso.datetime(), endsAt: z.iso.datetime() }).optional(),
   }),
+  /** Makes the film of a recording that ended. */
+  'compose-recording': z.object({ recordingId: id }),
   /** A reminder that fell due. */
   'send-reminder': z.object({ reminderId: id }),
   /** Staff call somebody who has not come; not about a meeting whose time is over. */

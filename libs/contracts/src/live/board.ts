@@ -9,6 +9,8 @@ export const boardClientEvents = {
   'board:leave': z.object({ day }),
 } as const;
 export const boardServerEvents = {
+  /** To those in the room: ask again how the recording stands. */
+  'recording:changed': z.object({ meetingId: id }),
   /** Rows that changed, each whole, and meetings that stand there no more. */
   'board:rows': z.object({ day, rows: z.array(boardRow), gone: z.array(id) }),
 } as const;

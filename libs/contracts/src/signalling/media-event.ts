@@ -55,6 +55,8 @@ export const mediaEventSchema = z.discriminatedUnion('type', [
     roomIds: z.array(id).max(5000),
     /** 0 (idle) to 1 (full), of the fullest worker. */
     load: z.number().min(0).max(1),
+    /** Has ffmpeg, and so can record. */
+    canRecord: z.boolean().optional(),
     /** Takes no new rooms. */
     draining: z.boolean(),
   }),
@@ -65,6 +67,8 @@ export const mediaEventSchema = z.discriminatedUnion('type', [
     room: id,
     samples: z.array(lineSampleSchema).min(1).max(130),
   }),
+  /** Somebody in the room does not want to be recorded any more; the node has stopped already. */
+  z.object({ ...event, type: z.literal('recording-refused'), room: id, person: id }),
   z.object({ ...event, type: z.literal('room-opened'), room: id }),
   z.object({ ...event, type: z.literal('room-closed'), room: id, reason: roomCloseReasonSchema }),
   z.object({ ...event, type: z.literal('peer-joined'), room: id, person: id, role: participantRoleSchema }),
@@ -92,6 +96,12 @@ export type MediaEventsRequest = z.infer<typeof mediaEventsRequestSchema>;
 export const mediaCommandSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('remove-person'), room: id, person: id }),
   z.object({ type: z.literal('close-room'), room: id }),
+  /**
+   * Record while nobody but these people is in the room; a second one changes who they are. The node itself stops when
+   * somebody else comes in, before the API knows of it.
+   */
+  z.object({ type: z.literal('record'), room: id, recordingId: id, people: z.array(id).max(130) }),
+  z.object({ type: z.literal('stop-recording'), room: id }),
   /** Out of this room and into that of another meeting; the browser goes there by itself. */
   z.object({ type: z.literal('move-person'), room: id, person: id, to: id }),
   /** What a person may send from now on; tracks without a right any more are closed. */

@@ -3,6 +3,7 @@ import { interpretationNotificationSchemas } from './interpretation.ts';
 import { leaveReasonSchema } from './media-event.ts';
 import { participantRightsSchema } from './join-token.ts';
 import { consumerDescriptionSchema, participantSchema } from './participant.ts';
+import { recordingNotificationSchemas } from './recording.ts';
 import { signallingErrorCodeSchema } from './requests.ts';
 import { rtpCapabilitiesSchema, transportParametersSchema } from './rtp.ts';
 
@@ -64,6 +65,7 @@ const mediaNotificationSchemas = {
 export const notificationSchemas = {
   ...mediaNotificationSchemas,
   ...interpretationNotificationSchemas,
+  ...recordingNotificationSchemas,
 } as const;
 
 export type NotificationName = keyof typeof notificationSchemas;

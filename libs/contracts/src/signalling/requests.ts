@@ -5,6 +5,7 @@ import {
   type InterpretationRequestResults,
 } from './interpretation.ts';
 import { SIGNALLING_PROTOCOL } from './protocol.ts';
+import { recordingRequestSchemas, type RecordingRequestResults } from './recording.ts';
 import { lineRequestSchemas, type LineRequestResults } from './line-report.ts';
 import { mediaRequestSchemas, type MediaRequestResults } from './media-requests.ts';
 import { rtpCapabilitiesSchema } from './rtp.ts';
@@ -36,6 +37,7 @@ export const requestSchemas = {
   ...mediaRequestSchemas,
   ...interpretationRequestSchemas,
   ...lineRequestSchemas,
+  ...recordingRequestSchemas,
 } as const;
 
 export type RequestName = keyof typeof requestSchemas;
@@ -44,7 +46,7 @@ export type RequestData<N extends RequestName> = z.output<(typeof requestSchemas
 
 /** What a granted request answers with. */
 export interface RequestResults
-  extends MediaRequestResults, InterpretationRequestResults, LineRequestResults {}
+  extends MediaRequestResults, InterpretationRequestResults, LineRequestResults, RecordingRequestResults {}
 
 export const signallingErrorCodeSchema = z.enum([
   // The connection is refused (`code` is the message of socket.io's connect error).

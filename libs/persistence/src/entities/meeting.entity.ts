@@ -183,6 +183,8 @@ export class MediaNode {
   /** When its process started; rooms placed on it before are gone. */
   @Instant({ nullable: true }) startedAt!: Date | null;
   @Column('boolean', { default: false }) draining!: boolean;
+  /** Has ffmpeg. */
+  @Column('boolean', { default: false }) canRecord!: boolean;
   @Instant() lastSeenAt!: Date;
 }
 

@@ -50,13 +50,11 @@ export class RecordingTrack {
   @Ref()
   personId!: string;
   @Column('text') source!: string;
-  /** Where a sound is heard: `floor`, or the language of a channel. */
-  @Column('text') output!: string;
+  /** Where a sound is heard from when on: `floor`, or the language of a channel. Empty for pictures. */
+  @Column('jsonb', { default: () => `'[]'` }) outputs!: { at: string; output: string }[];
   /** First packet, by the media node's clock. */
   @Instant() startedAt!: Date;
   @Instant({ nullable: true }) endedAt!: Date | null;
-  /** Pieces that arrived in order, beginning with 0. */
-  @Column('integer', { default: 0 }) chunks!: number;
   @Column('bigint', { default: 0 }) bytes!: string;
   @Instant() lastChunkAt!: Date;
 }

@@ -6,6 +6,7 @@ import { ScheduleEdits1790320000000 } from './1790320000000-schedule-edits.ts';
 import { LiveBoard1791000600000 } from './1791000600000-live-board.ts';
 import { MailJob1791000800000 } from './1791000800000-mail-job.ts';
 import { Recordings1791000700000 } from './1791000700000-recordings.ts';
+import { RecordingOutputs1791001100000 } from './1791001100000-recording-outputs.ts';
 import { MeetingTable1791000900000 } from './1791000900000-meeting-table.ts';
 import { SilentInterpreters1791001000000 } from './1791001000000-silent-interpreters.ts';
 
@@ -21,4 +22,5 @@ export const migrations = [
   MailJob1791000800000,
   MeetingTable1791000900000,
   SilentInterpreters1791001000000,
+  RecordingOutputs1791001100000,
 ];

@@ -79,7 +79,13 @@ const parts = `
 const select = `
   SELECT w.id AS "meetingId", w."cohortId", (w."startsAt" AT TIME ZONE 'Asia/Seoul')::date AS day, w."startsAt",
     w."endsAt", f.name AS firm, b.company AS buyer, b.country, w.language, booth.name AS booth, w."roomEndedAt",
-    'off' AS recording, NULL AS "helpCall",
+    CASE WHEN NOT EXISTS (SELECT FROM recording r WHERE r."meetingId" = w.id AND r.state = 'open') THEN 'off' ELSE
+    (SELECT CASE WHEN count(*) FILTER (WHERE NOT EXISTS (SELECT FROM consent c WHERE c."meetingId" = w.id
+          AND c."personId" = a."personId" AND c.purpose = 'recording' AND c."withdrawnAt" IS NULL)) = 0
+        AND count(*) > 0 THEN 'on' ELSE 'waiting' END
+      FROM attendance a WHERE a."meetingId" = w.id AND a."leftAt" IS NULL) END AS recording,
+    (SELECT json_build_object('id', h.id, 'reason', h.reason, 'note', h.note, 'askedAt', h."askedAt")
+      FROM help_call h WHERE h."meetingId" = w.id AND h.state = 'open' ORDER BY h."askedAt" LIMIT 1) AS "helpCall",
     (SELECT coalesce(json_agg(json_build_object('personId', p.id, 'name', p.name, 'organisation', part.organisation,
         'role', part.role, 'phone', p.phone, 'isIn', coalesce(seat."leftAt" IS NULL AND seat.id IS NOT NULL, false),
         'isSilent', coalesce(seat."leftAt" IS NULL AND seat."silentSince" IS NOT NULL, false),

@@ -9,6 +9,7 @@ export interface NodeReport {
   readonly consumers: number;
   readonly load: number;
   readonly draining: boolean;
+  readonly canRecord?: boolean | undefined;
 }
 
 /**
@@ -17,10 +18,11 @@ export interface NodeReport {
  */
 export const saveNodeReport = (tx: Transaction, report: NodeReport, seenAt: Date): Promise<unknown> =>
   tx.query(
-    `INSERT INTO media_node (name, "publicUrl", rooms, consumers, load, draining, "startedAt", "lastSeenAt")
-      VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+    `INSERT INTO media_node (name, "publicUrl", rooms, consumers, load, draining, "startedAt", "lastSeenAt",
+        "canRecord")
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
       ON CONFLICT (name) DO UPDATE SET "publicUrl" = $2, rooms = $3, consumers = $4, load = $5, draining = $6,
-        "startedAt" = $7, "lastSeenAt" = $8
+        "startedAt" = $7, "lastSeenAt" = $8, "canRecord" = $9
       WHERE media_node."startedAt" IS NULL OR media_node."startedAt" <= $7`,
     [
       report.name,
@@ -31,6 +33,7 @@ export const saveNodeReport = (tx: Transaction, report: NodeReport, seenAt: Date
       report.draining,
       report.startedAt,
       seenAt,
+      report.canRecord ?? false,
     ],
   );
 
@@ -111,4 +114,14 @@ export async function findRoomsToClose(
     [roomIds, now],
   );
   return rows.map(({ id }) => id);
+}
+
+/** Whether the node that holds a meeting's room, or where there is none yet any node that lives, can record. */
+export async function canRecord(tx: Transaction, meetingId: string, aliveSince: Date): Promise<boolean> {
+  const [row]: { can: boolean | null }[] = await tx.query(
+    `SELECT bool_or(n."canRecord") AS can FROM media_node n WHERE n."lastSeenAt" > $2
+      AND n.name = coalesce((SELECT p."nodeName" FROM room_placement p WHERE p."meetingId" = $1), n.name)`,
+    [meetingId, aliveSince],
+  );
+  return row?.can ?? false;
 }

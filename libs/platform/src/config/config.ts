@@ -56,6 +56,12 @@ export interface Config {
     /** The first signs, all verify. Never empty. */
     readonly tokenKeys: readonly [NamedKey, ...NamedKey[]];
   };
+  readonly recording: {
+    /** Path of ffmpeg, or its name on PATH. */
+    readonly ffmpeg: string;
+    /** A recording is destroyed so many days after its end. */
+    readonly days: number;
+  };
   readonly turn: { readonly urls: readonly string[]; readonly secret: string | undefined };
   readonly log: { readonly level: LogLevel; readonly format: 'pretty' | 'json' };
   readonly metrics: {

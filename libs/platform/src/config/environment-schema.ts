@@ -174,6 +174,31 @@ export const environmentSchema = z.object({
         defaultText: '`DATA_DIR/files`',
       }),
     ),
+  FFMPEG_PATH: z
+    .string()
+    .min(1)
+    .default('ffmpeg')
+    .meta(
+      describe({
+        group: 'Media',
+        about:
+          'ffmpeg, for recordings: a path, or a name found on PATH. Where there is none, recording is shown as unavailable and all else works. The media nodes and the worker need it.',
+        example: '/usr/bin/ffmpeg',
+      }),
+    ),
+  RECORDING_DAYS: z.coerce
+    .number()
+    .int()
+    .min(1, 'is less than a day')
+    .max(1825, 'is more than five years')
+    .default(90)
+    .meta(
+      describe({
+        group: 'Media',
+        about: 'Days after which a recording is destroyed, counted from its end.',
+        example: '90',
+      }),
+    ),
   DATABASE_URL: url('postgres', 'postgresql')
     .optional()
     .meta(

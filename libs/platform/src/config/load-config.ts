@@ -141,6 +141,7 @@ function buildConfig(env: Environment): Config {
         key: createSecretKey(Buffer.from(key, 'base64')),
       })) as [NamedKey, ...NamedKey[]],
     },
+    recording: { ffmpeg: env.FFMPEG_PATH, days: env.RECORDING_DAYS },
     turn: { urls: env.TURN_URLS, secret: env.TURN_SECRET },
     log: { level: env.LOG_LEVEL, format: env.LOG_FORMAT ?? (production ? 'json' : 'pretty') },
     metrics: {

@@ -1,7 +1,7 @@
 import type { JobName } from '#contracts/jobs/jobs.ts';
 
 /** Queues; the worker has one processor class for each. */
-export const queueNames = ['mail', 'reminders', 'offers'] as const;
+export const queueNames = ['mail', 'reminders', 'offers', 'recordings'] as const;
 export type QueueName = (typeof queueNames)[number];
 
 /** Which queue a job goes to. Reminders have their own, so that a batch of invitations never makes one late. */
@@ -13,6 +13,7 @@ export const queueOfJob: Readonly<Record<JobName, QueueName>> = {
   'send-reminder': 'reminders',
   'send-late-call': 'reminders',
   'expire-offer': 'offers',
+  'compose-recording': 'recordings',
 };
 
 /**

@@ -25,6 +25,7 @@ import { TaskList } from './task-list.tsx';
 /** The next consultation, what is to do, and the list of all. */
 export function MyPage() {
   const { t } = useTranslation('my');
+  const { t: tCommon } = useTranslation();
   const { person } = useMe();
   const { locale, zone } = useReader();
   const now = useNow(1000);
@@ -55,6 +56,11 @@ export function MyPage() {
                 )}
               </section>
               <TaskList tasks={tasksOf(cohorts.data ?? [], all, offers.data ?? [], now)} />
+              {person?.roles.includes('firm') && (
+                <p>
+                  <LinkButton to="/recordings">{tCommon('nav.recordings')}</LinkButton>
+                </p>
+              )}
               {isInterpreter && (
                 <p>
                   <LinkButton to="/my/offers">{t('offersLink')}</LinkButton>

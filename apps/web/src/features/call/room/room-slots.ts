@@ -8,6 +8,8 @@ import { TimeLeft } from '../../meeting/time-left.tsx';
 import { HandMark } from '../../people/hand-mark.tsx';
 import { TableBanner } from '../../people/table-banner.tsx';
 import { TableProvider } from '../../table/table-context.tsx';
+import { RecordingBanner } from '../../recording/recording-banner.tsx';
+import { RecordingMark } from '../../recording/recording-mark.tsx';
 import { CONTROLS } from './controls.ts';
 import { PANELS } from './panels.ts';
 import { PrivateVoice } from './private-voice.tsx';
@@ -15,6 +17,7 @@ import { RoomAudio } from './room-audio.tsx';
 import type { DecorationEntry, Entry, PresentationEntry, RoomSlots } from './slots.ts';
 
 const BANNERS: readonly Entry[] = [
+  { id: 'recording', component: RecordingBanner },
   { id: 'private-voice', component: PrivateVoice },
   { id: 'turn', component: TurnLine },
   { id: 'table', component: TableBanner },
@@ -22,7 +25,10 @@ const BANNERS: readonly Entry[] = [
 
 const DOCKS: readonly Entry[] = [{ id: 'interpreter', component: InterpreterConsole }];
 
-const HEADERS: readonly Entry[] = [{ id: 'time-left', component: TimeLeft }];
+const HEADERS: readonly Entry[] = [
+  { id: 'recording', component: RecordingMark },
+  { id: 'time-left', component: TimeLeft },
+];
 
 const DECORATIONS: readonly DecorationEntry[] = [
   { id: 'floor', place: 'ring', component: FloorRing },

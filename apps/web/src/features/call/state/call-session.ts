@@ -64,6 +64,7 @@ const START: CallSnapshot = {
   line: null,
   movedTo: null,
   privateTo: null,
+  isRecorded: false,
 };
 
 /**
@@ -164,6 +165,11 @@ export class CallSession implements Store<CallSnapshot> {
     this.#store.set({ privateTo: person });
   }
 
+  /** Stops the recording of the room at once; the API is told besides. */
+  async refuseRecording(): Promise<void> {
+    await this.#connection?.refuseRecording();
+  }
+
   /** Blur of the background, suppression of noise; see {@link LocalMedia.setEffect}. */
   async setEffect(effect: EffectName, isOn: boolean): Promise<void> {
     await this.#local.setEffect(effect, isOn);
@@ -256,6 +262,7 @@ export class CallSession implements Store<CallSnapshot> {
     this.#store.set({
       phase: 'reconnecting',
       privateTo: null,
+      isRecorded: false,
       trouble: troubleAfter(reason),
       activeSpeaker: null,
       line: null,
@@ -298,6 +305,7 @@ export class CallSession implements Store<CallSnapshot> {
         this.#forgetAwayLater();
       },
       onActiveSpeaker: (personId) => this.#store.set({ activeSpeaker: personId }),
+      onRecording: (isOn) => this.#store.set({ isRecorded: isOn }),
       onMoving: () => void this.#move(connection()),
       interpretation: this.interpretation,
       onRights: (rights) => {

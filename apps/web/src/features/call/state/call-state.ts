@@ -84,6 +84,8 @@ export interface CallSnapshot {
   readonly line: LineQuality | null;
   /** The meeting to go to, after the end `moved`. */
   readonly movedTo: string | null;
+  /** Sound and picture of the room are being written down, as the media node says. */
+  readonly isRecorded: boolean;
   /** Who alone hears this person's private voice now; for staff. */
   readonly privateTo: string | null;
 }

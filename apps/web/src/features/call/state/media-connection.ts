@@ -22,6 +22,7 @@ export interface ConnectionListener {
   onPeerJoined(payload: Notification<'peerJoined'>): void;
   onPeerLeft(payload: Notification<'peerLeft'>): void;
   onActiveSpeaker(personId: string | null): void;
+  onRecording(isOn: boolean): void;
   onMoving(): void;
   onRights(rights: Notification<'rightsChanged'>['rights']): void;
   /** Told what all share about interpretation. */
@@ -112,6 +113,7 @@ export class MediaConnection {
       peerJoined: (payload) => listener.onPeerJoined(payload),
       peerLeft: (payload) => listener.onPeerLeft(payload),
       activeSpeaker: ({ personId }) => listener.onActiveSpeaker(personId),
+      recording: ({ isOn }) => listener.onRecording(isOn),
       moving: () => listener.onMoving(),
       interpretation: (payload) => listener.interpretation.onShared(payload),
       talkTime: (payload) => listener.interpretation.onTalkTime(payload),
@@ -185,6 +187,10 @@ export class MediaConnection {
   async setPreferredLayer(consumerId: string, spatialLayer: number): Promise<void> {
     if (!this.#consumers.has(consumerId)) return;
     await this.#ask('setPreferredLayers', { consumerId, spatialLayer });
+  }
+
+  async refuseRecording(): Promise<void> {
+    await this.#ask('refuseRecording', {});
   }
 
   /** Tells the node how this line is. */

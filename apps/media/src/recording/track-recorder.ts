@@ -1,0 +1,160 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Consumer, PlainTransport, Router, RtpCapabilities } from 'mediasoup/types';
+import type { RoomProducer } from '../room/uplink.ts';
+import { findPortPair } from './port-pair.ts';
+import type { RecorderServices, TrackSink } from './recorder-services.ts';
+import { sdpOf } from './sdp.ts';
+
+/** ffmpeg has its port by then; what would come earlier is not sent. */
+const FFMPEG_START_MS = 400;
+const FFMPEG_END_MS = 5000;
+/** A tile of the film is at most this large: the middle of what a camera sends would blur, the largest wastes nothing. */
+const SPATIAL_LAYER = 2;
+
+export interface TrackRecorderOptions {
+  readonly router: Router;
+  readonly producer: RoomProducer;
+  readonly recordingId: string;
+  readonly services: RecorderServices;
+  /** `floor` or the language of a channel; null for pictures. */
+  readonly output: () => string | null;
+}
+
+/**
+ * Writes one track down as it is, without decoding: mediasoup sends it over loopback to an ffmpeg of its own, which
+ * puts it into Matroska, whose every piece can be read without what follows. The sheet of the whole is made later.
+ */
+export class TrackRecorder {
+  readonly producer: RoomProducer;
+  readonly #options: TrackRecorderOptions;
+  #transport: PlainTransport | undefined;
+  #consumer: Consumer | undefined;
+  #ffmpeg: ChildProcess | undefined;
+  #sink: TrackSink | undefined;
+  #buffered: Buffer[] = [];
+  #stopping: Promise<void> | undefined;
+
+  constructor(options: TrackRecorderOptions) {
+    this.#options = options;
+    this.producer = options.producer;
+    this.#start().catch((err: unknown) => {
+      if (!this.producer.closed && !this.#stopping)
+        options.services.logger.error({ err }, 'a track cannot be recorded');
+      void this.stop();
+    });
+  }
+
+  /** The sound is heard somewhere else from now on. */
+  follow(): void {
+    const output = this.#options.output();
+    if (output !== null) this.#sink?.switchTo(output, new Date());
+  }
+
+  /** Idempotent. Not a packet more is written; resolves when the API has what there is. */
+  stop(): Promise<void> {
+    return (this.#stopping ??= this.#stop());
+  }
+
+  async #start(): Promise<void> {
+    const { router, producer, services } = this.#options;
+    const transport = await router.createPlainTransport({
+      listenInfo: { protocol: 'udp', ip: '127.0.0.1' },
+      rtcpMux: false,
+      comedia: false,
+    });
+    this.#transport = transport;
+    if (this.#stopping) return transport.close();
+    const port = await findPortPair();
+    await transport.connect({ ip: '127.0.0.1', port, rtcpPort: port + 1 });
+    const consumer = await transport.consume({
+      producerId: producer.id,
+      rtpCapabilities: plainCapabilities(router.rtpCapabilities as RtpCapabilities, producer),
+      paused: true,
+    });
+    this.#consumer = consumer;
+    consumer.once('producerclose', () => void this.stop());
+    if (consumer.type === 'simulcast') await consumer.setPreferredLayers({ spatialLayer: SPATIAL_LAYER });
+    if (this.#stopping) return;
+    this.#spawn(services, sdpOf(producer.kind, consumer.rtpParameters, port));
+    await sleep(FFMPEG_START_MS);
+    if (this.#stopping) return;
+    await this.#openAtFirstPacket(consumer);
+    await consumer.resume();
+  }
+
+  /** The file's time begins with the first packet, which for somebody muted may be minutes away. */
+  async #openAtFirstPacket(consumer: Consumer): Promise<void> {
+    const { producer, recordingId, services, output } = this.#options;
+    consumer.on('trace', ({ type }) => {
+      if (type !== 'rtp' || this.#sink || this.#stopping) return;
+      consumer.enableTraceEvent([]).catch(() => {});
+      const sink = services.openTrack({
+        ...{ recordingId, trackId: randomUUID(), personId: producer.appData.person },
+        ...{ source: producer.appData.source, startedAt: new Date(), output: output() },
+      });
+      for (const bytes of this.#buffered.splice(0)) sink.write(bytes);
+      this.#sink = sink;
+    });
+    await consumer.enableTraceEvent(['rtp']);
+  }
+
+  #spawn({ ffmpeg, logger }: RecorderServices, sdp: string): void {
+    const child = spawn(
+      ffmpeg,
+      [
+        ...['-hide_banner', '-loglevel', 'error', '-nostats'],
+        ...['-protocol_whitelist', 'pipe,udp,rtp', '-analyzeduration', '20M', '-probesize', '10M'],
+        ...['-f', 'sdp', '-i', 'pipe:0', '-map', '0', '-c', 'copy'],
+        ...['-f', 'matroska', '-cluster_time_limit', '1000', '-flush_packets', '1', 'pipe:1'],
+      ],
+      { stdio: ['pipe', 'pipe', 'pipe'] },
+    );
+    this.#ffmpeg = child;
+    child.on('error', (err) => logger.error({ err }, 'ffmpeg does not run'));
+    child.once('exit', () => void this.stop());
+    child.stdin?.on('error', () => {});
+    child.stdin?.end(sdp);
+    child.stdout?.on('data', (bytes: Buffer) => {
+      if (this.#sink) this.#sink.write(bytes);
+      else this.#buffered.push(bytes);
+    });
+    let words = '';
+    child.stderr?.on('data', (bytes: Buffer) => (words = (words + bytes.toString()).slice(-500)));
+    child.once('exit', (code) => {
+      // Ended by us it says 255.
+      if (code !== 0 && code !== 255 && !this.#stopping)
+        logger.warn({ code, words }, 'ffmpeg ended by itself');
+    });
+  }
+
+  async #stop(): Promise<void> {
+    const at = new Date();
+    this.#consumer?.close();
+    this.#transport?.close();
+    const child = this.#ffmpeg;
+    if (child && child.exitCode === null && child.signalCode === null) {
+      const ended = new Promise((resolve) => child.once('close', resolve));
+      child.kill('SIGINT');
+      const limit = setTimeout(() => child.kill('SIGKILL'), FFMPEG_END_MS);
+      await ended;
+      clearTimeout(limit);
+    }
+    await this.#sink?.end(at);
+  }
+}
+
+/** What ffmpeg takes: this codec alone, no retransmission, no extensions, no congestion control. */
+function plainCapabilities(capabilities: RtpCapabilities, producer: RoomProducer): RtpCapabilities {
+  const mimeType = producer.rtpParameters.codecs[0]?.mimeType.toLowerCase();
+  const codecs = (capabilities.codecs ?? [])
+    .filter((codec) => codec.mimeType.toLowerCase() === mimeType)
+    .map((codec) => ({
+      ...codec,
+      rtcpFeedback: (codec.rtcpFeedback ?? []).filter(({ type, parameter }) =>
+        codec.kind === 'video' ? parameter === 'pli' || type === 'ccm' : false,
+      ),
+    }));
+  return { codecs, headerExtensions: [] };
+}

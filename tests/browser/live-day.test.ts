@@ -1,0 +1,318 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Meeting } from '#persistence/entities/meeting.entity.ts';
+import { AuditEntry } from '#persistence/entities/outbox.entity.ts';
+import { Person } from '#persistence/entities/person.entity.ts';
+import { Recording } from '#persistence/entities/recording.entity.ts';
+import { Consent } from '#persistence/entities/session.entity.ts';
+import { insertSession } from '#persistence/repositories/session.repository.ts';
+import { createToken, hashToken } from '#platform/token/token.ts';
+import { giveTone, PITCH, type Speaker } from '../media/support/tones.ts';
+import { launchChromium, openAs } from '../support/chromium.ts';
+import { picturesOf, probeFilm, tonesOf } from '../support/probe-film.ts';
+import { type Product, startProduct } from '../support/product.ts';
+import { axeFaults } from './axe.ts';
+
+const PATIENCE_MS = 60_000;
+const SHOTS = process.env.SCREENSHOTS;
+
+let product: Product;
+let browser: Browser;
+let folder: string;
+let meeting: Meeting;
+const pages = {} as Record<'firm' | 'buyer' | 'interpreter' | 'staff', Page>;
+let people: Record<'firm' | 'buyer' | 'interpreter' | 'staff', Person>;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'untact-live-'));
+  product = await startProduct({ env: { FILES_DIR: join(folder, 'files') } });
+  // A page of city hall has no tone of its own unless it speaks.
+  browser = await launchChromium();
+  const { manager } = product.dataSource;
+  meeting = (await manager.find(Meeting, { where: { state: 'confirmed' }, order: { startsAt: 'DESC' } }))[0]!;
+  const one = async (sql: string, id: string | null): Promise<Person> => {
+    const [row]: { id: string }[] = await manager.query(sql, id === null ? [] : [id]);
+    return manager.findOneByOrFail(Person, { id: row!.id });
+  };
+  people = {
+    firm: await one('SELECT "personId" AS id FROM firm WHERE id = $1', meeting.firmId),
+    buyer: await one('SELECT "personId" AS id FROM buyer WHERE id = $1', meeting.buyerId),
+    interpreter: await one('SELECT "personId" AS id FROM interpreter WHERE id = $1', meeting.interpreterId),
+    staff: await one(`SELECT id FROM person WHERE 'staff' = ANY(roles) LIMIT 1`, null),
+  };
+  // The sample's meeting begins within ten minutes; who is late is looked at in tests/api.
+  for (const name of ['firm', 'buyer', 'interpreter'] as const) {
+    const context = await openFor(name, name);
+    pages[name] = await context.newPage();
+  }
+  pages.staff = await (await openFor('staff', 'observer')).newPage();
+}, 240_000);
+afterAll(async () => {
+  await browser?.close();
+  await product?.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** A browser of that person, signed in, whose microphone plays the tone of the role. */
+async function openFor(name: keyof typeof people, speaker: Speaker): Promise<BrowserContext> {
+  const context = await openAs(browser);
+  context.setDefaultTimeout(PATIENCE_MS);
+  await giveTone(context, speaker);
+  const token = createToken();
+  const now = new Date();
+  await insertSession(
+    {
+      tokenHash: hashToken(token),
+      personId: people[name].id,
+      stage: 'full',
+      meetingId: null,
+      lastSeenAt: now,
+      expiresAt: new Date(now.getTime() + 8 * 3_600_000),
+    },
+    product.dataSource.manager,
+  );
+  await context.addCookies([
+    {
+      name: '__Host-session',
+      value: token,
+      domain: 'localhost',
+      path: '/',
+      secure: true,
+      httpOnly: true,
+      sameSite: 'Lax',
+    },
+  ]);
+  return context;
+}
+
+const enter = async (page: Page) => {
+  await page.goto(`${product.url}/meetings/${meeting.id}`);
+  await page.getByRole('button', { name: '점검 없이 들어가기' }).click();
+  await page.locator('[data-phase="connected"]').waitFor();
+};
+const chip = (role: keyof typeof people) => pages.staff.locator(`[data-person="${people[role].id}"]`).first();
+const shoot = async (page: Page, name: string) => {
+  if (SHOTS) await page.screenshot({ path: join(SHOTS, `${name}.png`) });
+};
+const eventually = <Value>(read: () => Promise<Value>, timeout = PATIENCE_MS) =>
+  expect.poll(read, { timeout });
+const isRecorded = (page: Page) => page.locator('[data-recorded]').count();
+
+describe('the live day', () => {
+  it('shows who comes in as it happens, with their lines', { timeout: 300_000 }, async () => {
+    await pages.staff.goto(`${product.url}/live`);
+    await chip('firm').waitFor();
+    expect(await chip('firm').getAttribute('data-presence')).toBe('expected');
+    await pages.buyer.goto(`${product.url}/meetings/${meeting.id}`);
+    await eventually(() => chip('buyer').getAttribute('data-presence')).toBe('lobby');
+    for (const name of ['firm', 'buyer', 'interpreter'] as const) await enter(pages[name]);
+    for (const name of ['firm', 'buyer', 'interpreter'] as const)
+      await eventually(() => chip(name).getAttribute('data-presence')).toBe('in');
+    // Browser → media node → API → board.
+    await eventually(() => chip('firm').getAttribute('data-level')).toBe('good');
+    await chip('firm').locator('svg[role="img"]').waitFor();
+    expect(await axeFaults(pages.staff)).toEqual([]);
+    await shoot(pages.staff, 'live-board');
+  });
+
+  it('lets staff speak to one person, whom nobody else hears', { timeout: 120_000 }, async () => {
+    await chip('buyer').click();
+    const drawer = pages.staff.getByRole('dialog');
+    await drawer.getByRole('button', { name: '말하기 시작' }).click();
+    await pages.buyer.locator(`[data-private="${people.staff.id}"]`).waitFor();
+    const heard = await pages.buyer.evaluate(async () => {
+      const element = document.querySelector<HTMLAudioElement>('[data-private] audio')!;
+      const context = new AudioContext();
+      const analyser = context.createAnalyser();
+      analyser.fftSize = 8192;
+      context.createMediaStreamSource(element.srcObject as MediaStream).connect(analyser);
+      await context.resume();
+      await new Promise((resolve) => setTimeout(resolve, 2000));
+      const levels = new Float32Array(analyser.frequencyBinCount);
+      analyser.getFloatFrequencyData(levels);
+      const loudest = levels.indexOf(Math.max(...levels));
+      return (loudest * context.sampleRate) / analyser.fftSize;
+    });
+    expect(heard).toBeGreaterThan(PITCH.observer - 20);
+    expect(heard).toBeLessThan(PITCH.observer + 20);
+    for (const name of ['firm', 'interpreter'] as const)
+      expect(await pages[name].locator('[data-private]').count()).toBe(0);
+    // The room sees that somebody looks on.
+    await pages.firm.locator(`[data-participant="${people.staff.id}"]`).waitFor();
+    await drawer.locator('svg, canvas').first().waitFor();
+    await shoot(pages.staff, 'live-drawer');
+    await drawer.getByRole('button', { name: '말하기 끝내기' }).click();
+    await pages.buyer.locator('[data-private]').waitFor({ state: 'detached' });
+    await pages.staff.keyboard.press('Escape');
+    await pages.firm.locator(`[data-participant="${people.staff.id}"]`).waitFor({ state: 'detached' });
+  });
+});
+
+describe('a recording', () => {
+  it('begins when everybody has agreed, and not before', { timeout: 120_000 }, async () => {
+    await pages.firm.getByTestId('control-recording').click();
+    const ask = (name: 'buyer' | 'interpreter') => pages[name].getByTestId('recording-ask');
+    await ask('buyer').waitFor();
+    await shoot(pages.buyer, 'recording-consent');
+    if (SHOTS) {
+      await pages.buyer.setViewportSize({ width: 390, height: 844 });
+      await shoot(pages.buyer, 'recording-consent-phone');
+      await pages.buyer.setViewportSize({ width: 1440, height: 900 });
+    }
+    expect(await axeFaults(pages.buyer)).toEqual([]);
+    await ask('buyer').getByRole('button', { name: '동의합니다', exact: true }).click();
+    await ask('buyer').waitFor({ state: 'detached' });
+    await pages.buyer.getByText(people.interpreter.name).first().waitFor();
+    expect(await isRecorded(pages.buyer)).toBe(0);
+    await ask('interpreter').getByRole('button', { name: '동의합니다', exact: true }).click();
+    for (const name of ['firm', 'buyer', 'interpreter'] as const)
+      await eventually(() => isRecorded(pages[name])).toBe(1);
+    const consents = await product.dataSource.manager.findBy(Consent, { meetingId: meeting.id });
+    expect(consents.map(({ personId }) => personId).toSorted()).toEqual(
+      [people.firm.id, people.buyer.id, people.interpreter.id].toSorted(),
+    );
+    expect(
+      consents.every(({ purpose, withdrawnAt }) => purpose === 'recording' && withdrawnAt === null),
+    ).toBe(true);
+  });
+
+  it(
+    'stops at once when somebody comes in who has not agreed, and goes on when alone again',
+    { timeout: 120_000 },
+    async () => {
+      await new Promise((resolve) => setTimeout(resolve, 6000));
+      await enter(pages.staff);
+      for (const name of ['firm', 'buyer'] as const) await eventually(() => isRecorded(pages[name])).toBe(0);
+      await pages.staff.getByTestId('leave').click();
+      for (const name of ['firm', 'buyer'] as const) await eventually(() => isRecorded(pages[name])).toBe(1);
+    },
+  );
+
+  it(
+    'keeps the channels of simultaneous interpretation apart, and stops when somebody withdraws',
+    { timeout: 120_000 },
+    async () => {
+      await pages.interpreter.getByTestId('mode-simultaneous').click();
+      await pages.interpreter.getByTestId('console-direction').click();
+      await new Promise((resolve) => setTimeout(resolve, 8000));
+      const since = performance.now();
+      await pages.buyer.getByRole('button', { name: '동의 철회' }).click();
+      for (const name of ['firm', 'buyer', 'interpreter'] as const)
+        await eventually(() => isRecorded(pages[name])).toBe(0);
+      console.log(
+        `recording stopped for all ${Math.round(performance.now() - since)} ms after the withdrawal`,
+      );
+      const [withdrawn] = await product.dataSource.manager.findBy(Consent, {
+        meetingId: meeting.id,
+        personId: people.buyer.id,
+      });
+      expect(withdrawn!.withdrawnAt).not.toBeNull();
+      await pages.firm.getByTestId('control-recording').click();
+    },
+  );
+
+  it(
+    'becomes a film with pictures, the floor and the channels, which the firm can take and a buyer cannot',
+    { timeout: 240_000 },
+    async () => {
+      const { manager } = product.dataSource;
+      const recording = () => manager.findOneByOrFail(Recording, { meetingId: meeting.id });
+      await expect
+        .poll(async () => (await recording()).state, { timeout: 180_000, interval: 1000 })
+        .toMatch(/ready|failed/);
+      const made = await recording();
+      expect({ state: made.state, failure: made.failure }).toEqual({ state: 'ready', failure: null });
+
+      const page = await pages.firm.context().newPage();
+      await page.goto(`${product.url}/recordings`);
+      const [download] = await Promise.all([
+        page.waitForEvent('download'),
+        page.getByRole('button', { name: '내려받기' }).click(),
+      ]);
+      await shoot(page, 'recordings');
+      const film = join(folder, 'film.mp4');
+      await download.saveAs(film);
+
+      const facts = await probeFilm(film);
+      console.log('film', JSON.stringify(facts), `${made.bytes} bytes`);
+      expect(facts.video).toMatchObject({ width: 1280, height: 720 });
+      // Some 6 and 8 seconds with the time it took to agree and to withdraw; nothing of the pause in between.
+      expect(facts.seconds).toBeGreaterThan(10);
+      expect(facts.seconds).toBeLessThan(60);
+      expect(facts.video.frames / facts.seconds).toBeGreaterThan(14);
+      const [floor, ...channels] = facts.audio;
+      expect(floor).toMatchObject({ codec: 'aac', language: 'mul' });
+      expect(channels.map(({ language }) => language)).toEqual(['vie']);
+      for (const { seconds } of facts.audio) expect(Math.abs(seconds - facts.seconds)).toBeLessThan(0.5);
+
+      // Three tiles: none dark, none frozen.
+      for (const place of [
+        [0, 0, 0.5, 0.5],
+        [0.5, 0, 0.5, 0.5],
+        [0.25, 0.5, 0.5, 0.5],
+      ] as const) {
+        const pictures = (await picturesOf(film, place)).slice(2);
+        const bright = pictures.filter(({ mean }) => mean > 60).length / pictures.length;
+        const moving = pictures.filter(({ change }) => change > 0.05).length / pictures.length;
+        expect({ place, bright: bright > 0.8, moving: moving > 0.8 }).toEqual({
+          place,
+          bright: true,
+          moving: true,
+        });
+      }
+
+      // Firm and buyer on the floor throughout; the interpreter first there, then in the channel alone.
+      const pitches = [PITCH.firm, PITCH.buyer, PITCH.interpreter, PITCH.observer];
+      const share = (blocks: number[][], who: number) =>
+        blocks.filter((levels) => levels[who]! > -35).length / blocks.length;
+      const floorTones = await tonesOf(film, 0, pitches);
+      expect(share(floorTones, 0)).toBeGreaterThan(0.85);
+      expect(share(floorTones, 1)).toBeGreaterThan(0.85);
+      const last = floorTones.slice(-40, -10);
+      expect(share(floorTones.slice(10, 40), 2)).toBeGreaterThan(0.9);
+      expect(share(last, 2)).toBeLessThan(0.1);
+      // Nobody's private word is in it.
+      expect(share(floorTones, 3)).toBe(0);
+      const channelTones = await tonesOf(film, 1, pitches);
+      expect(share(channelTones.slice(-40, -10), 2)).toBeGreaterThan(0.9);
+      expect(share(channelTones.slice(10, 40), 2)).toBeLessThan(0.1);
+      expect(share(channelTones, 0)).toBe(0);
+
+      const audits = await manager.findBy(AuditEntry, { action: 'download-recording' });
+      expect(audits.map(({ personId, subjectId }) => [personId, subjectId])).toEqual([
+        [people.firm.id, made.id],
+      ]);
+      const status = await pages.buyer.evaluate(
+        async (id) => (await fetch(`/api/recordings/${id}/film`)).status,
+        made.id,
+      );
+      expect(status).toBe(403);
+    },
+  );
+
+  it('is destroyed when its time has come', { timeout: 60_000 }, async () => {
+    const { manager } = product.dataSource;
+    await manager.update(Recording, { meetingId: meeting.id }, { expiresAt: new Date() });
+    await eventually(
+      async () => (await manager.findOneByOrFail(Recording, { meetingId: meeting.id })).state,
+    ).toBe('deleted');
+    expect(await readdir(join(folder, 'files', 'recordings'))).toEqual([]);
+  });
+});
+
+describe('the end of a room', () => {
+  it('is told to all, and can be taken back', { timeout: 120_000 }, async () => {
+    await pages.staff.goto(`${product.url}/live`);
+    await pages.staff.locator(`[data-meeting="${meeting.id}"]`).getByRole('button').first().click();
+    await pages.staff.getByRole('menuitem', { name: '상담실 종료' }).click();
+    for (const name of ['firm', 'buyer', 'interpreter'] as const)
+      await pages[name].getByTestId('call-ended').waitFor();
+    await pages.staff.getByRole('button', { name: '되돌리기' }).first().click();
+    await eventually(
+      async () => (await product.dataSource.manager.findOneByOrFail(Meeting, { id: meeting.id })).roomEndedAt,
+    ).toBeNull();
+  });
+});
