@@ -66,8 +66,13 @@ describe('the live board', () => {
     ];
     const startsAt = new Date(Date.now() - minutesAgo * MINUTE);
     const meeting = await createMeeting(dataSource, cohort, {
-      ...{ firmId: firm.id, buyerId: buyer.id, interpreterId: interpreter.id, language: 'vi' },
-      ...{ startsAt, endsAt: new Date(startsAt.getTime() + 40 * MINUTE), state: 'confirmed' },
+      firmId: firm.id,
+      buyerId: buyer.id,
+      interpreterId: interpreter.id,
+      language: 'vi',
+      startsAt,
+      endsAt: new Date(startsAt.getTime() + 40 * MINUTE),
+      state: 'confirmed',
     });
     await dataSource.manager.insert(Assignment, {
       meetingId: meeting.id,
@@ -100,8 +105,13 @@ describe('the live board', () => {
   const heartbeat = (roomIds: string[]): Body => ({
     type: 'heartbeat',
     publicUrl: 'http://localhost:4443',
-    startedAt: new Date(Date.now() - 60_000).toISOString(),
-    ...{ rooms: roomIds.length, peers: 0, consumers: 0, roomIds, load: 0, draining: false },
+    startedAt: new Date(Date.now() - 6e4).toISOString(),
+    rooms: roomIds.length,
+    peers: 0,
+    consumers: 0,
+    roomIds,
+    load: 0,
+    draining: false,
   });
   const joined = (
     room: string,
@@ -115,8 +125,14 @@ describe('the live board', () => {
   });
   const sample = (person: string, given: Partial<LineSample> = {}): LineSample => ({
     person,
-    ...{ lossDown: 0, lossUp: 0, roundTripMs: 40, jitterMs: 5, freezes: 0 },
-    ...{ layer: 2, scoreUp: 10, scoreDown: 10 },
+    lossDown: 0,
+    lossUp: 0,
+    roundTripMs: 40,
+    jitterMs: 5,
+    freezes: 0,
+    layer: 2,
+    scoreUp: 10,
+    scoreDown: 10,
     ...given,
   });
 
@@ -152,8 +168,15 @@ describe('the live board', () => {
     await client.call(saveDeviceCheck, {
       params,
       body: {
-        ...{ verdict: 'unusable', camera: 'ok', microphone: 'denied', speaker: 'ok' },
-        ...{ udp: 'failed', tcp: 'ok', turn: 'untested', roundTripMs: 300, browser: 'Chrome 140' },
+        verdict: 'unusable',
+        camera: 'ok',
+        microphone: 'denied',
+        speaker: 'ok',
+        udp: 'failed',
+        tcp: 'ok',
+        turn: 'untested',
+        roundTripMs: 300,
+        browser: 'Chrome 140',
       },
     });
     expect(await client.call(visitLobby, { params })).toEqual({ calledAt: null, movedTo: null });

@@ -55,7 +55,7 @@ test('packets of a track reach people on another worker through one pipe', async
   clearInterval(sending);
   expect(packets.map((packet) => packet.subarray(-4).toString())).toEqual(['tone', 'tone']);
   // One pipe: the worker of the sender has one consumer, however many there are beyond.
-  expect(pool.alive.map(({ consumers: count }) => count).sort()).toEqual([1, 2]);
+  expect(pool.alive.map(({ consumers: count }) => count).toSorted((a, b) => a - b)).toEqual([1, 2]);
   producer.close();
   await expect.poll(() => consumers.every(({ closed }) => closed)).toBe(true);
   pool.close();

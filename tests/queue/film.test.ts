@@ -20,17 +20,48 @@ const make = (id: string, args: string[]) =>
 /** A moving picture as a browser sends it, in one size or in two one after the other. */
 const makePicture = (id: string, seconds: number, size = '320x180') =>
   make(id, [
-    ...['-f', 'lavfi', '-i', `testsrc2=s=${size}:r=20:d=${seconds}`],
-    ...['-c:v', 'libvpx', '-b:v', '300k', '-deadline', 'realtime', '-cpu-used', '8', '-g', '400'],
+    '-f',
+    'lavfi',
+    '-i',
+    `testsrc2=s=${size}:r=20:d=${seconds}`,
+    '-c:v',
+    'libvpx',
+    '-b:v',
+    '300k',
+    '-deadline',
+    'realtime',
+    '-cpu-used',
+    '8',
+    '-g',
+    '400',
   ]);
 const makeTone = (id: string, seconds: number, pitch: number) =>
   make(id, [
-    ...['-f', 'lavfi', '-i', `sine=frequency=${pitch}:r=48000:d=${seconds}`],
-    ...['-af', 'volume=2', '-c:a', 'libopus', '-b:a', '32k'],
+    '-f',
+    'lavfi',
+    '-i',
+    `sine=frequency=${pitch}:r=48000:d=${seconds}`,
+    '-af',
+    'volume=2',
+    '-c:a',
+    'libopus',
+    '-b:a',
+    '32k',
   ]);
 const track = (id: string, source: FilmTrack['source'], from: number, to: number): FilmTrack => ({
-  ...{ id, source, from, to },
-  outputs: source === 'microphone' ? [{ at: from, output: 'floor' }] : [],
+  id,
+  source,
+  from,
+  to,
+  outputs:
+    source === 'microphone'
+      ? [
+          {
+            at: from,
+            output: 'floor',
+          },
+        ]
+      : [],
 });
 
 test(
@@ -54,10 +85,13 @@ test(
       ],
     };
     const plan = planFilm([
-      ...[track('one', 'camera', 0, 6000), track('two', 'camera', 100, 6000)],
-      ...[track('low', 'microphone', 0, 6000), interpreter, track('screen', 'screen', 2000, 5000)],
-      // A minute in which somebody had not agreed.
-      ...[track('later', 'camera', 66_000, 70_000), track('again', 'microphone', 66_000, 70_000)],
+      track('one', 'camera', 0, 6e3),
+      track('two', 'camera', 100, 6e3),
+      track('low', 'microphone', 0, 6e3),
+      interpreter,
+      track('screen', 'screen', 2e3, 5e3),
+      track('later', 'camera', 66e3, 7e4),
+      track('again', 'microphone', 66e3, 7e4),
     ]);
     const film = await composeFilm({ ffmpeg: FFMPEG, folder, pathOf, plan });
     const facts = await probeFilm(film);

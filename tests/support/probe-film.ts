@@ -16,7 +16,14 @@ export interface FilmFacts {
 
 export async function probeFilm(path: string): Promise<FilmFacts> {
   const { stdout } = await run(FFMPEG.replace(/ffmpeg$/, 'ffprobe'), [
-    ...['-v', 'error', '-count_frames', '-show_streams', '-show_format', '-of', 'json', path],
+    '-v',
+    'error',
+    '-count_frames',
+    '-show_streams',
+    '-show_format',
+    '-of',
+    'json',
+    path,
   ]);
   const { streams, format } = JSON.parse(stdout) as {
     streams: Record<string, never>[];
@@ -41,8 +48,19 @@ export async function tonesOf(path: string, track: number, pitches: readonly num
   const { stdout } = await run(
     FFMPEG,
     [
-      ...['-v', 'error', '-i', path, '-map', `0:a:${track}`, '-ac', '1', '-ar', String(RATE)],
-      ...['-f', 'f32le', 'pipe:1'],
+      '-v',
+      'error',
+      '-i',
+      path,
+      '-map',
+      `0:a:${track}`,
+      '-ac',
+      '1',
+      '-ar',
+      String(RATE),
+      '-f',
+      'f32le',
+      'pipe:1',
     ],
     BUFFER,
   );

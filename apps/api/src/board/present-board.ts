@@ -40,7 +40,13 @@ function presentRow(record: BoardRecord, people: BoardPerson[], alarms: Alarm[])
   const { meetingId, cohortId, startsAt, endsAt, firm, buyer, country, language, booth, roomEndedAt } =
     record;
   return {
-    ...{ meetingId, cohortId, firm, buyer, country, language, booth },
+    meetingId,
+    cohortId,
+    firm,
+    buyer,
+    country,
+    language,
+    booth,
     startsAt: startsAt.toISOString(),
     endsAt: endsAt.toISOString(),
     isEnded: roomEndedAt !== null,
@@ -64,7 +70,12 @@ function presentPerson(record: BoardPersonRecord, meeting: BoardRecord, now: Dat
   const newest = record.line.at(-1);
   const isFresh = newest && now.getTime() - new Date(newest.at).getTime() < LINE_FRESH_MS + STEP_MS;
   return {
-    ...{ personId, name, organisation, role, phone, presence },
+    personId,
+    name,
+    organisation,
+    role,
+    phone,
+    presence,
     since: since[presence]?.toISOString() ?? null,
     deviceCheck: presentCheck(record.deviceCheck),
     line: newest && isFresh ? presentStep(newest) : null,

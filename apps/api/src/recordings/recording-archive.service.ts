@@ -64,8 +64,11 @@ export class RecordingArchiveService {
 const ownOnly = ({ roles, personId }: Caller): string | null => (roles.includes('staff') ? null : personId);
 
 const entryOf = (action: string, { id, cohortId }: RecordingRow, { personId }: Caller) => ({
-  ...{ personId, action, cohortId },
-  ...{ subjectType: 'recording', subjectId: id },
+  personId,
+  action,
+  cohortId,
+  subjectType: 'recording',
+  subjectId: id,
 });
 
 const present = (row: RecordingRow): RecordingEntry => ({

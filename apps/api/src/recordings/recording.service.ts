@@ -86,8 +86,11 @@ export class RecordingService {
       const { cohortId } = await tx.findOneByOrFail(Meeting, { id: meetingId });
       await work(tx, now);
       await recordAudit(tx, {
-        ...{ personId: caller.personId, action, cohortId },
-        ...{ subjectType: 'meeting', subjectId: meetingId },
+        personId: caller.personId,
+        action,
+        cohortId,
+        subjectType: 'meeting',
+        subjectId: meetingId,
       });
       await this.news.tell(tx, meetingId);
       return this.present(tx, meetingId, caller);

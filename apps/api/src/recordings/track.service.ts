@@ -33,7 +33,11 @@ export class TrackService {
     const { recordingId, trackId } = params;
     const { offset, personId, source, startedAt, endedAt } = query;
     const about = {
-      ...{ id: trackId, recordingId, personId, source, outputs: outputsOf(query.outputs) },
+      id: trackId,
+      recordingId,
+      personId,
+      source,
+      outputs: outputsOf(query.outputs),
       startedAt: new Date(startedAt),
     };
     const { manager } = this.dataSource;

@@ -7,7 +7,7 @@ export async function findPortPair(): Promise<number> {
     const port = first.address().port;
     const even = port - (port % 2);
     const other = await bind(port % 2 === 0 ? port + 1 : even).catch(() => null);
-    await Promise.all([first, other].map((socket) => socket && close(socket)));
+    await Promise.all([first, other].filter((socket) => socket !== null).map(close));
     if (other) return even;
   }
   throw new Error('no two ports in a row are free');

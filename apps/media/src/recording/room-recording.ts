@@ -88,12 +88,10 @@ export class RoomRecording implements RoomFeature {
     if (!recorder || this.#recordingId === null || source === 'private' || producer.closed) return;
     const isSound = producer.kind === 'audio';
     const track = new TrackRecorder({
-      ...{
-        router: this.#room.routerOf(producer),
-        producer,
-        recordingId: this.#recordingId,
-        services: recorder,
-      },
+      router: this.#room.routerOf(producer),
+      producer,
+      recordingId: this.#recordingId,
+      services: recorder,
       output: () => {
         if (!isSound) return null;
         return (source === 'microphone' ? this.#room.channelOf(person) : null) ?? 'floor';

@@ -91,8 +91,12 @@ export class TrackRecorder {
       if (type !== 'rtp' || this.#sink || this.#stopping) return;
       consumer.enableTraceEvent([]).catch(() => {});
       const sink = services.openTrack({
-        ...{ recordingId, trackId: randomUUID(), personId: producer.appData.person },
-        ...{ source: producer.appData.source, startedAt: new Date(), output: output() },
+        recordingId,
+        trackId: randomUUID(),
+        personId: producer.appData.person,
+        source: producer.appData.source,
+        startedAt: new Date(),
+        output: output(),
       });
       for (const bytes of this.#buffered.splice(0)) sink.write(bytes);
       this.#sink = sink;
@@ -104,10 +108,31 @@ export class TrackRecorder {
     const child = spawn(
       ffmpeg,
       [
-        ...['-hide_banner', '-loglevel', 'error', '-nostats'],
-        ...['-protocol_whitelist', 'pipe,udp,rtp', '-analyzeduration', '20M', '-probesize', '10M'],
-        ...['-f', 'sdp', '-i', 'pipe:0', '-map', '0', '-c', 'copy'],
-        ...['-f', 'matroska', '-cluster_time_limit', '1000', '-flush_packets', '1', 'pipe:1'],
+        '-hide_banner',
+        '-loglevel',
+        'error',
+        '-nostats',
+        '-protocol_whitelist',
+        'pipe,udp,rtp',
+        '-analyzeduration',
+        '20M',
+        '-probesize',
+        '10M',
+        '-f',
+        'sdp',
+        '-i',
+        'pipe:0',
+        '-map',
+        '0',
+        '-c',
+        'copy',
+        '-f',
+        'matroska',
+        '-cluster_time_limit',
+        '1000',
+        '-flush_packets',
+        '1',
+        'pipe:1',
       ],
       { stdio: ['pipe', 'pipe', 'pipe'] },
     );

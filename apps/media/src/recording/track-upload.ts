@@ -103,7 +103,10 @@ export class TrackUpload implements TrackSink {
     const { nodeId, apiUrl, keys } = this.#options;
     const url = new URL(`/internal/recordings/${recordingId}/tracks/${trackId}`, apiUrl);
     const about = {
-      ...{ offset: String(this.#offset), personId, source, startedAt: startedAt.toISOString() },
+      offset: String(this.#offset),
+      personId,
+      source,
+      startedAt: startedAt.toISOString(),
       outputs: JSON.stringify(this.#outputs),
       ...(endedAt && { endedAt: endedAt.toISOString() }),
     };

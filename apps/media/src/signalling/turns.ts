@@ -42,7 +42,9 @@ export class Turns {
   }
 
   #oneEach(until: number): void {
-    for (const [key, queue] of [...this.#waiting]) {
+    // A copy: what runs may put others into the line.
+    const waiting = Array.from(this.#waiting);
+    for (const [key, queue] of waiting) {
       if (performance.now() >= until) return;
       const work = queue.shift();
       // To the end of the line, or out of it.

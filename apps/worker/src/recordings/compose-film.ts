@@ -14,8 +14,24 @@ export interface ComposeOptions {
 /** ISO 639-2/T, which is what MP4 writes; the floor has several languages. */
 const LANGUAGES: Readonly<Record<string, string>> = {
   [FLOOR]: 'mul',
-  ...{ ko: 'kor', en: 'eng', zh: 'zho', ja: 'jpn', vi: 'vie', th: 'tha', id: 'ind', ms: 'msa', ru: 'rus' },
-  ...{ es: 'spa', fr: 'fra', de: 'deu', pt: 'por', ar: 'ara', hi: 'hin', mn: 'mon', uz: 'uzb', kk: 'kaz' },
+  ko: 'kor',
+  en: 'eng',
+  zh: 'zho',
+  ja: 'jpn',
+  vi: 'vie',
+  th: 'tha',
+  id: 'ind',
+  ms: 'msa',
+  ru: 'rus',
+  es: 'spa',
+  fr: 'fra',
+  de: 'deu',
+  pt: 'por',
+  ar: 'ara',
+  hi: 'hin',
+  mn: 'mon',
+  uz: 'uzb',
+  kk: 'kaz',
 };
 const BACKGROUND = '0x1e2124';
 const LIMIT_MS = 4 * 3_600_000;
@@ -38,15 +54,29 @@ export async function composeFilm({ ffmpeg, folder, pathOf, plan }: ComposeOptio
     await run(soundArgs(parts, plan.duration, pathOf, at(`sound-${index}.m4a`)));
   const film = at('film.mp4');
   await run([
-    ...['-f', 'concat', '-safe', '0', '-i', at('pieces.txt')],
+    '-f',
+    'concat',
+    '-safe',
+    '0',
+    '-i',
+    at('pieces.txt'),
     ...plan.sounds.flatMap((_, index) => ['-i', at(`sound-${index}.m4a`)]),
-    ...['-map', '0:v:0', ...plan.sounds.flatMap((_, index) => ['-map', `${index + 1}:a:0`])],
+    '-map',
+    '0:v:0',
+    ...plan.sounds.flatMap((_, index) => ['-map', `${index + 1}:a:0`]),
     ...plan.sounds.flatMap(({ output }, index) => [
-      ...[`-metadata:s:a:${index}`, `language=${LANGUAGES[output] ?? 'und'}`],
-      ...[`-metadata:s:a:${index}`, `handler_name=${output}`],
-      ...[`-disposition:a:${index}`, index === 0 ? 'default' : '0'],
+      `-metadata:s:a:${index}`,
+      `language=${LANGUAGES[output] ?? 'und'}`,
+      `-metadata:s:a:${index}`,
+      `handler_name=${output}`,
+      `-disposition:a:${index}`,
+      index === 0 ? 'default' : '0',
     ]),
-    ...['-c', 'copy', '-movflags', '+faststart', film],
+    '-c',
+    'copy',
+    '-movflags',
+    '+faststart',
+    film,
   ]);
   return film;
 }
@@ -57,8 +87,22 @@ function evenOut(from: string, to: string): string[] {
   const pad = `pad=${FILM.width}:${FILM.height}:(ow-iw)/2:(oh-ih)/2:${BACKGROUND}`;
   const filter = `${fit},${pad},setsar=1,fps=${FILM.framesPerSecond}:start_time=0,format=yuv420p`;
   return [
-    ...['-fflags', '+genpts+discardcorrupt', '-i', from, '-an', '-vf', filter],
-    ...['-c:v', 'libx264', '-preset', 'ultrafast', '-crf', '18', '-g', String(FILM.framesPerSecond), to],
+    '-fflags',
+    '+genpts+discardcorrupt',
+    '-i',
+    from,
+    '-an',
+    '-vf',
+    filter,
+    '-c:v',
+    'libx264',
+    '-preset',
+    'ultrafast',
+    '-crf',
+    '18',
+    '-g',
+    String(FILM.framesPerSecond),
+    to,
   ];
 }
 
@@ -75,11 +119,28 @@ function pieceArgs({ duration, tiles }: Piece, pathOf: (trackId: string) => stri
   );
   const last = tiles.length > 0 ? `[g${tiles.length - 1}]` : '[0:v]';
   return [
-    ...['-f', 'lavfi', '-i', ground],
+    '-f',
+    'lavfi',
+    '-i',
+    ground,
     ...tiles.flatMap(({ trackId, offset }) => ['-ss', seconds(offset), '-i', pathOf(trackId)]),
-    ...['-filter_complex', [...scaled, ...laid, `${last}format=yuv420p[v]`].join(';'), '-map', '[v]'],
-    ...['-t', seconds(duration), '-c:v', 'libx264', '-preset', 'veryfast', '-crf', '25'],
-    ...['-g', String(framesPerSecond * 2), '-video_track_timescale', '90000', to],
+    '-filter_complex',
+    [...scaled, ...laid, `${last}format=yuv420p[v]`].join(';'),
+    '-map',
+    '[v]',
+    '-t',
+    seconds(duration),
+    '-c:v',
+    'libx264',
+    '-preset',
+    'veryfast',
+    '-crf',
+    '25',
+    '-g',
+    String(framesPerSecond * 2),
+    '-video_track_timescale',
+    '90000',
+    to,
   ];
 }
 
@@ -102,8 +163,21 @@ function soundArgs(
   const inputs = ['[0:a]', ...parts.map((_, index) => `[a${index}]`)];
   const mix = `${inputs.join('')}amix=inputs=${inputs.length}:normalize=0:duration=first,alimiter=limit=0.95[out]`;
   return [
-    ...['-f', 'lavfi', '-i', silence, ...parts.flatMap(({ trackId }) => ['-i', pathOf(trackId)])],
-    ...['-filter_complex', [...filters, mix].join(';'), '-map', '[out]', '-t', seconds(duration)],
-    ...['-c:a', 'aac', '-b:a', '96k', to],
+    '-f',
+    'lavfi',
+    '-i',
+    silence,
+    ...parts.flatMap(({ trackId }) => ['-i', pathOf(trackId)]),
+    '-filter_complex',
+    [...filters, mix].join(';'),
+    '-map',
+    '[out]',
+    '-t',
+    seconds(duration),
+    '-c:a',
+    'aac',
+    '-b:a',
+    '96k',
+    to,
   ];
 }

@@ -34,8 +34,10 @@ export class RecordingSweep {
       const due = await findComposable(manager, quietSince, MAX_ATTEMPTS);
       await this.queues.add(
         due.map(({ id, attempts }) => ({
-          ...{ name: 'compose-recording' as const, key: `compose-recording:${id}:${attempts}` },
-          ...{ outboxId: null, payload: { recordingId: id } },
+          name: 'compose-recording' as const,
+          key: `compose-recording:${id}:${attempts}`,
+          outboxId: null,
+          payload: { recordingId: id },
         })),
       );
     }

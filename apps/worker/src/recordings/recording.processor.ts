@@ -42,7 +42,10 @@ export class RecordingProcessor {
       const ids = tracks.map(({ id }) => id);
       const bytes = await this.files.keepFilm(recordingId, film, ids);
       await this.finish(recordingId, {
-        ...{ state: 'ready', failure: null, bytes: String(bytes), durationMs: Math.round(plan.duration) },
+        state: 'ready',
+        failure: null,
+        bytes: String(bytes),
+        durationMs: Math.round(plan.duration),
         sounds: plan.sounds.map(({ output }) => output),
       });
       return 'done';
@@ -64,8 +67,12 @@ export class RecordingProcessor {
 type Track = Awaited<ReturnType<typeof findTracks>>[number];
 
 const toFilmTrack = ({ id, source, startedAt, endedAt, lastChunkAt, outputs }: Track): FilmTrack => ({
-  ...{ id, source: source as FilmTrack['source'], from: startedAt.getTime() },
-  // A track whose node died ends with the last piece that came.
+  id,
+  source: source as FilmTrack['source'],
+  from: startedAt.getTime(),
   to: (endedAt ?? lastChunkAt).getTime(),
-  outputs: outputs.map(({ at, output }) => ({ at: new Date(at).getTime(), output })),
+  outputs: outputs.map(({ at, output }) => ({
+    at: new Date(at).getTime(),
+    output,
+  })),
 });

@@ -2,8 +2,19 @@ import { describe, expect, test } from 'vitest';
 import { FILM, planFilm, type FilmTrack } from './film-plan.ts';
 
 const track = (id: string, source: FilmTrack['source'], from: number, to: number): FilmTrack => ({
-  ...{ id, source, from, to },
-  outputs: source === 'microphone' || source === 'screen-audio' ? [{ at: from, output: 'floor' }] : [],
+  id,
+  source,
+  from,
+  to,
+  outputs:
+    source === 'microphone' || source === 'screen-audio'
+      ? [
+          {
+            at: from,
+            output: 'floor',
+          },
+        ]
+      : [],
 });
 
 describe('pictures', () => {
@@ -90,10 +101,18 @@ describe('sounds', () => {
       ['vi', ['i']],
     ]);
     expect(sounds[2]!.parts[0]).toEqual({
-      ...{ trackId: 'i', start: 1000, duration: 60_000 },
+      trackId: 'i',
+      start: 1e3,
+      duration: 6e4,
       heard: [
-        { from: 10_000, to: 30_000 },
-        { from: 40_000, to: 60_000 },
+        {
+          from: 1e4,
+          to: 3e4,
+        },
+        {
+          from: 4e4,
+          to: 6e4,
+        },
       ],
     });
     expect(sounds[0]!.parts[1]!.heard).toEqual([{ from: 0, to: 10_000 }]);

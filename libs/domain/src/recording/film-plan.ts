@@ -102,7 +102,11 @@ function layOut(seen: readonly Placed[], from: number): Tile[] {
   const screen = seen.find(({ source }) => source === 'screen');
   const people = seen.filter(({ source }) => source === 'camera').slice(0, 9);
   const tile = (track: Placed, x: number, y: number, width: number, height: number): Tile => ({
-    ...{ trackId: track.id, x, y, width, height },
+    trackId: track.id,
+    x,
+    y,
+    width,
+    height,
     offset: Math.max(0, from - track.start),
   });
   if (screen) {

@@ -102,8 +102,15 @@ export async function saveTrack(
       ON CONFLICT (id) DO UPDATE SET outputs = $5::jsonb, "endedAt" = coalesce($7, t."endedAt"),
         bytes = greatest(t.bytes, $8), "lastChunkAt" = $9 RETURNING id`,
     [
-      ...[track.id, track.recordingId, track.personId, track.source, JSON.stringify(track.outputs)],
-      ...[track.startedAt, track.endedAt, track.bytes, now],
+      track.id,
+      track.recordingId,
+      track.personId,
+      track.source,
+      JSON.stringify(track.outputs),
+      track.startedAt,
+      track.endedAt,
+      track.bytes,
+      now,
     ],
   );
   return found.length > 0;

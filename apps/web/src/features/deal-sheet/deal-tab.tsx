@@ -19,7 +19,7 @@ export default function DealTab() {
   const { t } = useTranslation('table');
   const { meeting } = useMeetingRoom();
   const { state } = useTable();
-  const [editing, setEditing] = useState<string | 'new' | null>(null);
+  const [editing, setEditing] = useState<string | null>(null);
   const rates = useQuery(queryOf(meetingRates, { params: { meetingId: meeting.id } }));
   const lines = useTableValues('deal-line').toSorted(
     (a, b) => a.addedAt.localeCompare(b.addedAt) || a.id.localeCompare(b.id),

@@ -64,6 +64,7 @@ export default function DocumentStage() {
   const name = file?.name ?? '';
   return (
     <section className={s['document']} aria-label={t('document.region', { name })} data-testid="document">
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- pages are turned by arrow keys here */}
       <div
         ref={frame.ref}
         className={s['frame']}

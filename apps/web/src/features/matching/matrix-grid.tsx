@@ -153,7 +153,7 @@ export function MatrixGrid({
             buyer: nameOf(buyers, open.buyerId),
           })}
         >
-          <div id={panelId} className="stack">
+          <div id={panelId} role="tooltip" className="stack">
             <strong>
               {nameOf(firms, open.firmId)} · {nameOf(buyers, open.buyerId)}
             </strong>

@@ -33,7 +33,8 @@ export function DraftCell({ slot, column, lens, meeting, focus, children }: Grid
     ref,
     isDisabled: drag === null,
     // Illegal cells take part too: whoever walks over them by keyboard hears why they will not do.
-    getDropOperation: (types) => (types.has(TYPE) ? 'move' : 'cancel'),
+    // While a drag of ours goes on there is no other; nothing else can be dropped here.
+    getDropOperation: () => 'move',
     onDropEnter: () => enter(true),
     onDropExit: () => enter(false),
     onDrop: () => {
@@ -96,9 +97,7 @@ function Draggable({
   const { dragProps, dragButtonProps, isDragging } = useDrag({
     hasDragButton: true,
     isDisabled: board === null,
-    getItems: () => [
-      { [TYPE]: meeting.firm.id, 'text/plain': `${meeting.firm.name} · ${meeting.buyer.company}` },
-    ],
+    getItems: () => [{ [TYPE]: `${meeting.firm.id} ${meeting.buyer.id}` }],
     getAllowedDropOperations: () => ['move'],
     onDragStart: () => begin(meeting),
     onDragEnd: end,

@@ -22,7 +22,7 @@ class FakeTable implements TableSocket {
   off(event: string, listener: (payload: never) => void): void {
     this.#listeners.get(event)?.delete(listener);
   }
-  tell(event: string, payload: unknown = undefined): void {
+  tell(event: string, payload?: unknown): void {
     for (const listener of this.#listeners.get(event) ?? []) listener(payload as never);
   }
   change(item: TableItem): void {

@@ -17,7 +17,8 @@ export function RoomNotices({ call }: { call: CallSnapshot }) {
       )}
       {phase === 'reconnecting' && (
         <p className={s['notice']} data-tone="warning">
-          <LoaderCircle size={18} aria-hidden className={s['turning']} /> {t('notice.reconnecting')}
+          <LoaderCircle size={18} aria-hidden className={s['turning']} />{' '}
+          {t(`notice.reconnecting.${call.trouble ?? 'line'}`)}
         </p>
       )}
       {phase === 'connected' && line?.level === 'bad' && (
