@@ -8,12 +8,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { launchChromium } from '../support/chromium.ts';
 import { type Product, startProduct } from '../support/product.ts';
 import { killAndMeasure, measureOutage, nodeOf } from './support/kills.ts';
-import {
-  holdMeeting,
-  openPerson,
-  pressJoin,
-  type MeetingInProgress,
-} from './support/meeting-in-progress.ts';
+import { holdMeeting, openPerson, pressJoin, type MeetingInProgress } from './support/meeting-in-progress.ts';
 
 const TOLERANCE = 3;
 const BARS = { worker: 3000, node: 5000 };
