@@ -55,6 +55,27 @@ export async function openAs(browser: Browser, options: PersonOptions = {}): Pro
         connections.push(this);
       }
     };
+    // A voice that goes into Web Audio counts for nothing in the connection's statistics, whose element is muted: it is
+    // measured where it enters the page's mix.
+    const mixed = new Map<string, number>();
+    Object.assign(window, { __mixed: mixed });
+    const createSource = AudioContext.prototype.createMediaStreamSource;
+    AudioContext.prototype.createMediaStreamSource = function (stream) {
+      const source = createSource.call(this, stream);
+      const analyser = this.createAnalyser();
+      source.connect(analyser);
+      const samples = new Float32Array(analyser.fftSize);
+      const id = stream.getAudioTracks()[0]!.id;
+      setInterval(() => {
+        if (this.state !== 'running') return;
+        analyser.getFloatTimeDomainData(samples);
+        mixed.set(
+          id,
+          samples.reduce((sum, sample) => sum + sample * sample, mixed.get(id) ?? 0),
+        );
+      }, 40);
+      return source;
+    };
   });
   return context;
 }
@@ -66,7 +87,10 @@ export interface ReceivedMedia {
   readonly audioEnergy: number[];
 }
 
-/** What a page in the room has really decoded, from the video elements and the browser's own statistics. */
+/**
+ * What a page in the room has really decoded, from the video elements, the browser's own statistics and what enters the
+ * page's mix of voices.
+ */
 export function receivedMedia(page: Page): Promise<ReceivedMedia> {
   return page.evaluate(async () => {
     const frames: Record<string, number> = {};
@@ -77,12 +101,15 @@ export function receivedMedia(page: Page): Promise<ReceivedMedia> {
       }
     }
     const audioEnergy: number[] = [];
-    const { __connections } = window as unknown as { __connections: RTCPeerConnection[] };
+    const { __connections, __mixed } = window as unknown as {
+      __connections: RTCPeerConnection[];
+      __mixed: Map<string, number>;
+    };
     for (const connection of __connections) {
       if (connection.connectionState === 'closed') continue;
       for (const report of (await connection.getStats()).values()) {
         if (report.type === 'inbound-rtp' && report.kind === 'audio') {
-          audioEnergy.push(report.totalAudioEnergy ?? 0);
+          audioEnergy.push((report.totalAudioEnergy ?? 0) + (__mixed.get(report.trackIdentifier) ?? 0));
         }
       }
     }
