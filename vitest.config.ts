@@ -4,6 +4,11 @@ import { unsettled } from './tests/unsettled.ts';
 // Nest's dependency injection needs legacy decorators with metadata, in tests as in the build.
 const oxc = { decorator: { legacy: true, emitDecoratorMetadata: true } };
 
+// People in rooms under limits of seconds: nothing may run beside them.
+const rooms = [
+  'tests/media/{interpretation-rebuild,interpretation-tones,room-layout,room-page}.test.ts',
+  'tests/resilience/{line-loss,room-breakage}.test.ts',
+];
 // `UNSETTLED=true npx vitest run FILE` runs one of them.
 const exclude = [...configDefaults.exclude, ...(process.env['UNSETTLED'] ? [] : unsettled)];
 
@@ -26,7 +31,7 @@ export default defineConfig({
         oxc,
         test: {
           name: 'integration',
-          exclude,
+          exclude: [...exclude, ...rooms],
           include: ['tests/{api,media,queue,persistence,resilience,security,support}/**/*.test.ts'],
           globalSetup: ['tests/support/global-setup.ts'],
           testTimeout: 60_000,
@@ -41,7 +46,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           exclude,
-          include: ['tests/browser/**/*.test.ts'],
+          include: ['tests/browser/**/*.test.ts', ...rooms],
           globalSetup: ['tests/support/global-setup.ts'],
           // Pages take their time on a small machine; what never comes still fails.
           expect: { poll: { timeout: 20_000, interval: 200 } },

@@ -7,19 +7,9 @@ export const unsettled = [
   'tests/browser/live-day.test.ts',
   // Lock, forbid, drag, compare, undo and publish in the browser: not run to the end.
   'tests/browser/schedule.test.ts',
-  // Time limits of seconds with three to six Chromium people; fails on a loaded machine.
-  'tests/media/interpretation-tones.test.ts',
-  'tests/media/interpretation-rebuild.test.ts',
+  // The draft's grid has two tab stops where there must be one; what follows needs its published timetable.
+  'tests/browser/people.test.ts',
+  // Not run to the end on a quiet machine.
   'tests/media/room-layout.test.ts',
   'tests/resilience/room-breakage.test.ts',
-  'tests/resilience/line-loss.test.ts',
-  // One of two fails since the solver runs in a child process.
-  'tests/api/solver-crash.test.ts',
-  // The room's sound goes through Web Audio now, and the browser's statistics these read stay at zero.
-  'tests/browser/month.test.ts',
-  // Not seen to their end since the parts were brought together.
-  'tests/browser/people.test.ts',
-  'tests/browser/accessibility.test.ts',
-  'tests/media/room-page.test.ts',
-  'tests/media/spread.test.ts',
 ];
