@@ -391,6 +391,7 @@ export class CallSession implements Store<CallSnapshot> {
       if (before?.connection === connection) {
         const line = judgeLine(before.counters, counters);
         this.#store.set({ line });
+        connection.cushionSound(stats.down, line.roundTrip);
         judged.push(line);
       } else judged = [];
       before = { connection, counters };

@@ -10,6 +10,7 @@ import type { Interpretation } from './interpretation.ts';
 import { deviceFor, prepareDevice } from './prepared-device.ts';
 import { PUBLISH_OPTIONS } from './publish-options.ts';
 import { SignallingClient } from './signalling-client.ts';
+import { NO_CUSHION, nextCushion, readSound } from './sound-cushion.ts';
 import { TransportWatch } from './transport-watch.ts';
 
 /** Told what happens on a connection. After `onLost` or `onEnded` nothing more comes. */
@@ -63,6 +64,8 @@ export class MediaConnection {
   readonly #recvTransport: Transport;
   readonly #producers = new Map<MediaSource, Promise<Producer>>();
   readonly #consumers = new Map<string, Consumer>();
+  #cushion = NO_CUSHION;
+  #sound = { samples: 0, concealed: 0 };
   readonly #watches: TransportWatch[];
   #closed = false;
 
@@ -213,6 +216,25 @@ export class MediaConnection {
     return { up, down };
   }
 
+  /** Lets received sound wait as long as its repairs take; see `sound-cushion.ts`. To be told each reading of `stats`. */
+  cushionSound(down: RTCStatsReport, roundTripMs: number | null): void {
+    const sound = readSound(down.values());
+    const samples = sound.samples - this.#sound.samples;
+    const concealed = sound.concealed - this.#sound.concealed;
+    this.#sound = sound;
+    // A stream that ended took its counters with it.
+    if (samples <= 0 || concealed < 0) return;
+    const before = this.#cushion.ms;
+    this.#cushion = nextCushion(this.#cushion, concealed / samples, roundTripMs);
+    if (this.#cushion.ms === before) return;
+    for (const consumer of this.#consumers.values()) this.#applyCushion(consumer);
+  }
+
+  #applyCushion({ kind, rtpReceiver }: Consumer): void {
+    if (kind !== 'audio' || !rtpReceiver || !('jitterBufferTarget' in rtpReceiver)) return;
+    rtpReceiver.jitterBufferTarget = this.#cushion.ms || null;
+  }
+
   /** Tells the node that the person leaves for good, then closes. */
   async leave(): Promise<void> {
     if (this.#parts.client.isConnected) {
@@ -274,6 +296,7 @@ export class MediaConnection {
       });
       if (this.#closed) return undefined;
       this.#consumers.set(consumerId, consumer);
+      if (this.#cushion.ms > 0) this.#applyCushion(consumer);
       this.#parts.listener.onTrack(consumer, description);
       return consumerId;
     } catch {
