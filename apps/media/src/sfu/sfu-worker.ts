@@ -16,10 +16,11 @@ export interface SfuWorkerOptions {
 }
 
 /**
- * The kernel's default of 208 KiB overflows when key frames of several rooms coincide: a worker then loses packets
- * at 60 % of what it carries with 1 MiB.
+ * The kernel's default of 208 KiB overflows when key frames of several rooms coincide: a worker then loses packets at
+ * 60 % of what it carries with 1 MiB. 4 MiB is a sixth of a second of a full worker's input, for when other work takes
+ * its core away. The kernel grants no more than `net.core.rmem_max`.
  */
-const SOCKET_BUFFER_BYTES = 1024 * 1024;
+const SOCKET_BUFFER_BYTES = 4 * 1024 * 1024;
 /** Consumers that one worker carries on one core without loss; load is counted against it. */
 export const CONSUMERS_PER_WORKER = 700;
 /** A person's line upwards: three simulcast layers and a shared screen. */
