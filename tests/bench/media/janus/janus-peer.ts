@@ -1,7 +1,8 @@
 /** One person in a videoroom: a connection that publishes, and one that subscribes to all others. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Generator, GeneratorTransport, RemoteEnd } from '../generator.ts';
 import { EXTENSION_URIS, newSsrc, SENT_EXTENSIONS, type LoadPeer } from '../media-target.ts';
-import type { JanusSession } from './janus-session.ts';
+import type { JanusAnswer, JanusSession } from './janus-session.ts';
 
 const CRLF = '\r\n';
 const AUDIO_TYPE = 111;
@@ -67,16 +68,7 @@ export class JanusPeer implements LoadPeer {
   async subscribe(others: readonly LoadPeer[]): Promise<void> {
     const session = this.#session;
     const handle = await session.attach();
-    const [joined, transport] = await Promise.all([
-      session.message(handle, {
-        request: 'join',
-        ptype: 'subscriber',
-        room: this.#room,
-        private_id: this.#privateId,
-        streams: others.map((other) => ({ feed: (other as JanusPeer).#feed })),
-      }),
-      this.#generator.open(),
-    ]);
+    const [joined, transport] = await Promise.all([this.#askFor(handle, others), this.#generator.open()]);
     this.down = transport;
     const offer = joined.jsep!.sdp;
     const extension = extensionId(offer);
@@ -88,6 +80,24 @@ export class JanusPeer implements LoadPeer {
       { type: 'answer', sdp: this.#answer(transport, offer) },
     );
     await connected;
+  }
+
+  /** Janus lists a feed a moment after its line stands. */
+  async #askFor(handle: number, others: readonly LoadPeer[]): Promise<JanusAnswer> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.#session.message(handle, {
+          request: 'join',
+          ptype: 'subscriber',
+          room: this.#room,
+          private_id: this.#privateId,
+          streams: others.map((other) => ({ feed: (other as JanusPeer).#feed })),
+        });
+      } catch (error) {
+        if (attempt === 20) throw error;
+        await sleep(100);
+      }
+    }
   }
 
   close(): void {
