@@ -173,7 +173,7 @@ describe('by keyboard alone', () => {
     await page.keyboard.press('Enter');
     await page.locator('input[name=code]').waitFor();
     await tabTo('code');
-    await page.keyboard.type(staffCode());
+    await page.keyboard.type(await staffCode());
     await page.keyboard.press('Enter');
     await page.waitForURL(({ pathname }) => pathname === '/season');
     await page.locator('header kbd').waitFor();
