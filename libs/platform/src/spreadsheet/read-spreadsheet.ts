@@ -30,7 +30,7 @@ export async function readSpreadsheet(buffer: Buffer, filename: string): Promise
 type Grid = { row: number; values: Cell[] }[];
 
 async function readXlsx(buffer: Buffer): Promise<Grid> {
-  assertZipUnpacksWithin(buffer, SPREADSHEET_LIMITS.unpackedBytes);
+  await assertZipUnpacksWithin(buffer, SPREADSHEET_LIMITS.unpackedBytes);
   const workbook = new ExcelJS.Workbook();
   try {
     // Its types know only the Buffer of older Node typings.

@@ -79,16 +79,16 @@ describe('readSpreadsheet', () => {
   });
 
   it.each([
-    ['list.xls', Buffer.from('D0CF11E0', 'hex'), 'bad-file-type'],
-    ['list.xlsx', Buffer.from('기업명,품목'), 'bad-file-type'],
-    ['list.csv', Buffer.from('PK\u0003\u0004'), 'bad-file-type'],
-    ['list.csv', Buffer.from([0x41, 0, 0x42]), 'bad-file-type'],
-    ['list.xlsx', Buffer.from('PK\u0003\u0004 damaged'), 'bad-file'],
-    ['list.csv', Buffer.from('기업명,품목\n"열린 따옴표'), 'bad-file'],
-    ['list.csv', Buffer.alloc(SPREADSHEET_LIMITS.bytes + 1, 0x41), 'file-too-large'],
-    ['list.csv', Buffer.from('a\n'.repeat(SPREADSHEET_LIMITS.rows + 2)), 'too-many-rows'],
-    ['bomb.xlsx', bomb(), 'file-too-large'],
-  ])('refuses %s (%#) as %s', async (name, file, code) => {
+    ['list.xls', 'bad-file-type', Buffer.from('D0CF11E0', 'hex')],
+    ['list.xlsx', 'bad-file-type', Buffer.from('기업명,품목')],
+    ['list.csv', 'bad-file-type', Buffer.from('PK\u0003\u0004')],
+    ['list.csv', 'bad-file-type', Buffer.from([0x41, 0, 0x42])],
+    ['list.xlsx', 'bad-file', Buffer.from('PK\u0003\u0004 damaged')],
+    ['list.csv', 'bad-file', Buffer.from('기업명,품목\n"열린 따옴표')],
+    ['list.csv', 'file-too-large', Buffer.alloc(SPREADSHEET_LIMITS.bytes + 1, 0x41)],
+    ['list.csv', 'too-many-rows', Buffer.from('a\n'.repeat(SPREADSHEET_LIMITS.rows + 2))],
+    ['bomb.xlsx', 'file-too-large', bomb()],
+  ])('refuses %s as %s (%#)', async (name, code, file) => {
     await expect(readSpreadsheet(file, name)).rejects.toThrow(expect.objectContaining({ code }));
   });
 

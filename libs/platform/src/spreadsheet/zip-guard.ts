@@ -1,4 +1,4 @@
-import { inflateRawSync } from 'node:zlib';
+import { createInflateRaw } from 'node:zlib';
 import { DomainError } from '#domain/error/domain-error.ts';
 
 const END_OF_DIRECTORY = 0x06054b50;
@@ -6,9 +6,14 @@ const DIRECTORY_ENTRY = 0x02014b50;
 
 /**
  * Unpacks every entry of a zip file once, into nothing, and stops when all of them together would exceed `maxBytes`.
- * The sizes a zip file declares are the sender's word, so they are not asked. Throws `bad-file` or `file-too-large`.
+ * The sizes a zip file declares are the sender's word, so they are not asked. Piece by piece and off the event loop, so
+ * that others are served meanwhile and no more than a piece is held. Rejects with `bad-file` or `file-too-large`.
  */
-export function assertZipUnpacksWithin(zip: Buffer, maxBytes: number, maxEntries = 1000): void {
+export async function assertZipUnpacksWithin(
+  zip: Buffer,
+  maxBytes: number,
+  maxEntries = 1000,
+): Promise<void> {
   const end = zip.lastIndexOf(Buffer.from([0x50, 0x4b, 0x05, 0x06]));
   if (end < 0 || end + 22 > zip.length || zip.readUInt32LE(end) !== END_OF_DIRECTORY)
     throw new DomainError('bad-file');
@@ -18,12 +23,12 @@ export function assertZipUnpacksWithin(zip: Buffer, maxBytes: number, maxEntries
   let at = zip.readUInt32LE(end + 16);
   for (let i = 0; i < count; i++) {
     if (at + 46 > zip.length || zip.readUInt32LE(at) !== DIRECTORY_ENTRY) throw new DomainError('bad-file');
-    budget -= unpackedSize(zip, at, budget, maxBytes);
+    budget -= await unpackedSize(zip, at, budget, maxBytes);
     at += 46 + zip.readUInt16LE(at + 28) + zip.readUInt16LE(at + 30) + zip.readUInt16LE(at + 32);
   }
 }
 
-function unpackedSize(zip: Buffer, entry: number, budget: number, maxBytes: number): number {
+async function unpackedSize(zip: Buffer, entry: number, budget: number, maxBytes: number): Promise<number> {
   const method = zip.readUInt16LE(entry + 10);
   const packed = zip.readUInt32LE(entry + 20);
   const local = zip.readUInt32LE(entry + 42);
@@ -35,11 +40,16 @@ function unpackedSize(zip: Buffer, entry: number, budget: number, maxBytes: numb
     if (packed > budget) throw new DomainError('file-too-large', { maxBytes });
     return packed;
   }
+  const inflate = createInflateRaw();
+  inflate.end(zip.subarray(start, start + packed));
+  let size = 0;
   try {
-    return inflateRawSync(zip.subarray(start, start + packed), { maxOutputLength: Math.max(1, budget) })
-      .length;
+    for await (const piece of inflate) {
+      size += (piece as Buffer).length;
+      if (size > budget) throw new DomainError('file-too-large', { maxBytes });
+    }
   } catch (error) {
-    const isTooLarge = (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE';
-    throw isTooLarge ? new DomainError('file-too-large', { maxBytes }) : new DomainError('bad-file');
+    throw error instanceof DomainError ? error : new DomainError('bad-file');
   }
+  return size;
 }

@@ -24,14 +24,14 @@ export async function inspectFile(path: string): Promise<MeetingFileType> {
   const content = await readFile(path);
   const type = (await fileTypeFromBuffer(content))?.mime ?? 'unknown';
   if (!isMeetingFileType(type)) throw new DomainError('file-type-not-allowed', { type });
-  if (isOfficeType(type)) inspectOffice(content);
+  if (isOfficeType(type)) await inspectOffice(content);
   else refuseSecondNature(content, type);
   return type;
 }
 
-function inspectOffice(content: Buffer): void {
+async function inspectOffice(content: Buffer): Promise<void> {
   if (content.readUInt32BE(0) !== 0x504b0304) throw new DomainError('file-ambiguous');
-  assertZipUnpacksWithin(content, MAX_UNPACKED_BYTES, MAX_ENTRIES);
+  await assertZipUnpacksWithin(content, MAX_UNPACKED_BYTES, MAX_ENTRIES);
   // Names in a zip's directory are not compressed; a document without macros has no such part, whatever its ending.
   if (content.includes('vbaProject.bin')) throw new DomainError('file-has-macros');
 }
