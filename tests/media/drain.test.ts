@@ -1,5 +1,10 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { startFakeApi } from './support/fake-api.ts';
+import { mediaEnvironment } from './support/media-config.ts';
 import { startNode } from './support/media-node.ts';
 import { connectRaw } from './support/raw-client.ts';
 import { tokenOf } from './support/tokens.ts';
@@ -42,4 +47,19 @@ test('a node without people stops at once', async () => {
   await node.app.close();
   expect(performance.now() - startedAt).toBeLessThan(5000);
   await api.close();
+});
+
+test('a spare that waits for its turn stops at once', async () => {
+  const program = join(import.meta.dirname, '../../dist/apps/media/main.js');
+  const spare = spawn(process.execPath, [program], {
+    env: { ...(await mediaEnvironment({})), PATH: process.env['PATH'], STANDBY: '1' },
+    stdio: ['pipe', 'inherit', 'inherit'],
+  });
+  // Loaded: that takes one to three seconds, and it holds no port to ask.
+  await delay(4000);
+  expect(spare.exitCode).toBeNull();
+  const ended = once(spare, 'exit');
+  spare.kill('SIGTERM');
+  await Promise.race([ended, delay(3000).then(() => spare.kill('SIGKILL'))]);
+  expect(await ended).toEqual([0, null]);
 });

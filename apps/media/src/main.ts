@@ -16,11 +16,15 @@ try {
 /** A spare has everything loaded and waits for a line from the supervisor; without one it is not needed any more. */
 async function ourTurn(): Promise<void> {
   const { stdin } = process;
+  // Nothing of it serves anybody yet, and its open input would keep it running.
+  const leave = (): never => process.exit(0);
+  process.once('SIGTERM', leave);
   const [event] = await Promise.race([
     once(stdin, 'data').then(() => ['begin']),
     once(stdin, 'end').then(() => ['end']),
   ]);
-  if (event === 'end') process.exit(0);
+  if (event === 'end') leave();
+  process.off('SIGTERM', leave);
   stdin.destroy();
 }
 

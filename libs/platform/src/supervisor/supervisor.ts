@@ -38,7 +38,7 @@ interface Entry {
 
 /**
  * Keeps processes running: starts each, waits until it is ready, restarts it with a growing pause when it dies, and
- * stops all together. A first start that fails is an error; later failures are retried for ever.
+ * stops them, last started first. A first start that fails is an error; later failures are retried for ever.
  */
 export class Supervisor {
   private readonly entries: Entry[] = [];
@@ -73,17 +73,15 @@ export class Supervisor {
     return run && !run.hasExited ? run.pid : undefined;
   }
 
-  /** Stops all at the same time, each by its own steps. */
+  /** Stops each by its own steps, the last started first: the earlier ones serve what it has still to say. */
   async stop(): Promise<void> {
     this.stopped.abort();
-    await Promise.all(
-      this.entries.map(async (entry) => {
-        await Promise.all([entry.run?.stop(), entry.spare?.close()]);
-        await entry.loop;
-        // A restart may have begun in between.
-        await entry.run?.stop();
-      }),
-    );
+    for (const entry of this.entries.toReversed()) {
+      await Promise.all([entry.run?.stop(), entry.spare?.close()]);
+      await entry.loop;
+      // A restart may have begun in between.
+      await entry.run?.stop();
+    }
   }
 
   private async keepRunning(entry: Entry): Promise<void> {
