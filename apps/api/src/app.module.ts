@@ -19,6 +19,7 @@ import { ScheduleModule } from './schedule/schedule.module.ts';
 import { SeasonsModule } from './seasons/seasons.module.ts';
 import { SelectionModule } from './selection/selection.module.ts';
 import { LiveModule } from './live/live.module.ts';
+import { StandbysModule } from './standbys/standbys.module.ts';
 import { LogsModule } from './logs/logs.module.ts';
 import { MailboxModule } from './mailbox/mailbox.module.ts';
 import { MailsModule } from './mails/mails.module.ts';
@@ -64,6 +65,7 @@ export class AppModule {
         SeasonsModule,
         SelectionModule,
         LiveModule,
+        StandbysModule,
         LogsModule,
         MailboxModule,
         MailsModule,

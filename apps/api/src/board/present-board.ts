@@ -53,6 +53,7 @@ function presentRow(record: BoardRecord, people: BoardPerson[], alarms: Alarm[])
     recording: record.recording,
     people,
     alarms,
+    standbys: [],
     helpCall: record.helpCall && {
       ...record.helpCall,
       askedAt: new Date(record.helpCall.askedAt).toISOString(),
@@ -118,7 +119,7 @@ function alarmsOfRow(record: BoardRecord, people: BoardPerson[], now: Date): Ala
       endsAt: record.endsAt,
       isEnded: record.roomEndedAt !== null,
       needsInterpreter: record.language !== null,
-      hasOpenHelpCall: record.helpCall !== null,
+      hasOpenHelpCall: record.helpCall?.state === 'open',
       people: people.map(({ personId, role, presence, line, deviceCheck }) => ({
         personId,
         role,

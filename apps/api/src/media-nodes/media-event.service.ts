@@ -28,6 +28,7 @@ import {
   findWantedRecordings,
   saveRecordingAnswer,
 } from '#persistence/repositories/recording.repository.ts';
+import { callStandbys } from '#persistence/repositories/standby.repository.ts';
 import { inTransaction, type Transaction } from '#persistence/transaction.ts';
 import { CLOCK, type Clock } from '#platform/clock.ts';
 import { LiveBus } from '../live/live-bus.ts';
@@ -91,6 +92,7 @@ export class MediaEventService {
       case 'interpreter-back':
         if (!UUID.test(event.person)) return [];
         await setSilent(tx, meetingId, event.person, event.type === 'interpreter-lost' ? at : null);
+        if (event.type === 'interpreter-lost') await callStandbys(tx, meetingId, this.clock.now());
         await this.bus.tell(tx, { kind: 'board', meetingId });
         return [];
       case 'room-opened':

@@ -107,6 +107,15 @@ export class LetterWriter {
     return this.write({ kind: `reminder-${kind}`, meeting }, letter.reader);
   }
 
+  /** To an interpreter who stands by, of a meeting that has lost its own; the link signs in until the meeting's end. */
+  async standbyCall(letter: MeetingLetter): Promise<Letter> {
+    const { reader, endsAt } = letter;
+    const life = endsAt.getTime() - this.clock.now().getTime();
+    const url = await this.signInUrl(reader.personId, pagePaths.home, life);
+    const meeting = toMeetingContent(letter, 'interpreter', toLocale(reader.locale), url);
+    return this.write({ kind: 'standby-call', meeting }, reader);
+  }
+
   private write(content: MailContent, { name, email, locale }: Omit<Recipient, 'personId'>): Letter {
     const known: Locale = toLocale(locale);
     return { to: { name, address: email }, locale: known, ...renderMail(content, { name, locale: known }) };

@@ -1,6 +1,7 @@
 import type { DataSource } from 'typeorm';
 import type { JobPayload } from '#contracts/jobs/jobs.ts';
 import { isReminderStale } from '#domain/reminder/reminder-plan.ts';
+import { Interpreter } from '#persistence/entities/interpreter.entity.ts';
 import { findMeetingLetter } from '#persistence/repositories/meeting-letter.repository.ts';
 import { finishReminder, findReminder } from '#persistence/repositories/reminder.repository.ts';
 import type { Clock } from '#platform/clock.ts';
@@ -22,6 +23,7 @@ export class ReminderProcessor {
   readonly handlers: JobHandlers = {
     'send-reminder': (payload) => this.send(payload),
     'send-late-call': (payload) => this.callLate(payload),
+    'send-standby-call': (payload) => this.callStandby(payload),
   };
 
   private async send({ reminderId }: JobPayload<'send-reminder'>): Promise<JobOutcome> {
@@ -59,6 +61,24 @@ export class ReminderProcessor {
     return this.postOffice.deliver(
       { key: `late-call:${meetingId}:${personId}:${calledAt}`, kind: 'reminder-late-call', personId },
       () => this.letters.reminder(letter, 'late-call', role),
+    );
+  }
+
+  /** Not once the meeting is over, or the standby has been put in and has the invitation. */
+  private async callStandby({
+    meetingId,
+    interpreterId,
+    calledAt,
+  }: JobPayload<'send-standby-call'>): Promise<JobOutcome> {
+    const { manager } = this.dataSource;
+    const interpreter = await manager.findOneBy(Interpreter, { id: interpreterId });
+    const letter = interpreter && (await findMeetingLetter(manager, meetingId, interpreter.personId));
+    if (!letter || letter.reader.isDisabled || letter.reader.role !== null) return 'stale';
+    if (letter.state === 'cancelled' || this.clock.now() >= letter.endsAt) return 'stale';
+    const { personId } = letter.reader;
+    return this.postOffice.deliver(
+      { key: `standby-call:${meetingId}:${interpreterId}:${calledAt}`, kind: 'standby-call', personId },
+      () => this.letters.standbyCall(letter),
     );
   }
 }

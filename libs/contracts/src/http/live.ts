@@ -78,7 +78,26 @@ export const boardRow = z.object({
   people: z.array(boardPerson),
   /** Worst first. */
   alarms: z.array(z.object({ kind: alarmKindSchema, personId: id.nullable() })),
-  helpCall: z.object({ id, reason: z.string(), note: z.string(), askedAt: instant }).nullable(),
+  /** Who may step in, best first; only while something is wrong with the interpreter. */
+  standbys: z.array(
+    z.object({
+      interpreterId: id,
+      personId: id,
+      name: z.string(),
+      phone: z.string().nullable(),
+      calledAt: instant.nullable(),
+    }),
+  ),
+  /** Not done yet: one that nobody has answered before one that somebody goes to. */
+  helpCall: z
+    .object({
+      id,
+      reason: z.string(),
+      note: z.string(),
+      state: z.enum(['open', 'coming']),
+      askedAt: instant,
+    })
+    .nullable(),
 });
 export type BoardRow = z.infer<typeof boardRow>;
 

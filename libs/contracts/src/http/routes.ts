@@ -11,6 +11,7 @@ import * as recordings from './recordings.ts';
 import type { Route } from './route.ts';
 import * as schedule from './schedule.ts';
 import * as seasons from './seasons.ts';
+import * as standbys from './standbys.ts';
 import * as table from './table.ts';
 
 const isRoute = (value: unknown): value is Route =>
@@ -28,6 +29,7 @@ export const allRoutes: readonly Route[] = [
   meetings,
   mails,
   live,
+  standbys,
   recordings,
   deal,
   table,

@@ -33,6 +33,8 @@ export const jobs = {
   'send-reminder': z.object({ reminderId: id }),
   /** Staff call somebody who has not come; not about a meeting whose time is over. */
   'send-late-call': z.object({ meetingId: id, personId: id, calledAt: z.iso.datetime() }),
+  /** A meeting has lost its interpreter: told to a standby. */
+  'send-standby-call': z.object({ meetingId: id, interpreterId: id, calledAt: z.iso.datetime() }),
 } as const;
 export type JobName = keyof typeof jobs;
 export type JobPayload<Name extends JobName> = z.infer<(typeof jobs)[Name]>;

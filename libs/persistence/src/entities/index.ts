@@ -19,6 +19,7 @@ import { Recording, RecordingTrack } from './recording.entity.ts';
 import { ScheduleEdit, ScheduleRepair } from './schedule.entity.ts';
 import { Booth, Cohort, Season, Slot } from './season.entity.ts';
 import { Consent, MailLink, Session } from './session.entity.ts';
+import { Standby, StandbyCall } from './standby.entity.ts';
 import {
   DealLine,
   DealLineChange,
@@ -81,6 +82,8 @@ export const entities = [
   SeatState,
   Session,
   Slot,
+  Standby,
+  StandbyCall,
   TableChange,
   TableState,
 ];

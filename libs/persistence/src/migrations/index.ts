@@ -9,6 +9,7 @@ import { Recordings1791000700000 } from './1791000700000-recordings.ts';
 import { RecordingOutputs1791001100000 } from './1791001100000-recording-outputs.ts';
 import { MeetingTable1791000900000 } from './1791000900000-meeting-table.ts';
 import { SilentInterpreters1791001000000 } from './1791001000000-silent-interpreters.ts';
+import { Standbys1791001300000 } from './1791001300000-standbys.ts';
 
 /** All migrations in order, listed by hand: a bundle has no folder to glob. */
 export const migrations = [
@@ -23,4 +24,5 @@ export const migrations = [
   MeetingTable1791000900000,
   SilentInterpreters1791001000000,
   RecordingOutputs1791001100000,
+  Standbys1791001300000,
 ];

@@ -53,6 +53,7 @@ export interface BoardRecord {
     readonly id: string;
     readonly reason: string;
     readonly note: string;
+    readonly state: 'open' | 'coming';
     readonly askedAt: string;
   } | null;
   readonly people: readonly BoardPersonRecord[];
@@ -84,8 +85,9 @@ const select = `
           AND c."personId" = a."personId" AND c.purpose = 'recording' AND c."withdrawnAt" IS NULL)) = 0
         AND count(*) > 0 THEN 'on' ELSE 'waiting' END
       FROM attendance a WHERE a."meetingId" = w.id AND a."leftAt" IS NULL) END AS recording,
-    (SELECT json_build_object('id', h.id, 'reason', h.reason, 'note', h.note, 'askedAt', h."askedAt")
-      FROM help_call h WHERE h."meetingId" = w.id AND h.state = 'open' ORDER BY h."askedAt" LIMIT 1) AS "helpCall",
+    (SELECT json_build_object('id', h.id, 'reason', h.reason, 'note', h.note, 'state', h.state, 'askedAt',
+      h."askedAt")
+      FROM help_call h WHERE h."meetingId" = w.id AND h.state <> 'done' ORDER BY h.state DESC, h."askedAt" LIMIT 1) AS "helpCall",
     (SELECT coalesce(json_agg(json_build_object('personId', p.id, 'name', p.name, 'organisation', part.organisation,
         'role', part.role, 'phone', p.phone, 'isIn', coalesce(seat."leftAt" IS NULL AND seat.id IS NOT NULL, false),
         'isSilent', coalesce(seat."leftAt" IS NULL AND seat."silentSince" IS NOT NULL, false),

@@ -40,6 +40,14 @@ export async function lockCandidates(tx: Transaction, meeting: Meeting): Promise
       WHERE c."cohortId" = $1 ORDER BY i.id FOR UPDATE OF i`,
     [meeting.cohortId],
   );
+  return findCandidates(tx, meeting);
+}
+
+/** The same without a lock: for what is shown. */
+export async function findCandidates(
+  tx: Transaction,
+  meeting: Pick<Meeting, 'id' | 'cohortId' | 'startsAt' | 'firmId' | 'buyerId'>,
+): Promise<Candidate[]> {
   const interpreters = await findInterpreters(tx, meeting.cohortId);
   const duties: { interpreterId: string; startsAt: Date; endsAt: Date }[] = await tx.query(
     `SELECT m."interpreterId", m."startsAt", m."endsAt" FROM meeting m

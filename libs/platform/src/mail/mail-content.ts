@@ -34,6 +34,7 @@ export type MailContent =
   | { kind: 'application-waitlisted'; firm: string; month: string; place: number; url: string }
   | { kind: 'sign-in-link'; minutes: number; url: string }
   | { kind: 'offer'; meeting: MeetingContent; products: string; answerBy: string }
+  | { kind: 'standby-call'; meeting: MeetingContent }
   | { kind: 'invitation' | 'invitation-update' | 'invitation-cancel'; meeting: MeetingContent }
   | {
       kind:

@@ -43,6 +43,8 @@ export interface MailTexts {
   readonly application: Readonly<Record<ApplicationKind, Wording>>;
   readonly signIn: Wording & { readonly note: string };
   readonly offer: Wording & { readonly note: string };
+  /** To an interpreter who stands by. */
+  readonly standby: Wording & { readonly note: string; readonly button: string };
   readonly meeting: Readonly<Record<MeetingKind, Wording>>;
   /** Below the button of every mail with a personal meeting link. */
   readonly linkNote: string;

@@ -39,6 +39,7 @@ const contents = (locale: Locale): Record<MailKind, MailContent> => {
     'reminder-day-before': { kind: 'reminder-day-before', ...about },
     'reminder-hour-before': { kind: 'reminder-hour-before', ...about },
     'reminder-ten-minutes-before': { kind: 'reminder-ten-minutes-before', ...about },
+    'standby-call': { kind: 'standby-call', ...about },
     'reminder-late-call': { kind: 'reminder-late-call', ...about },
   };
 };

@@ -59,6 +59,13 @@ function documentOf(content: MailContent, reader: Reader, texts: MailTexts): Mai
         button: { label: texts.buttons.offer, url: content.meeting.url },
         notes: [texts.offer.note],
       };
+    case 'standby-call':
+      return {
+        ...worded(texts.standby, reader, texts, meetingValues(content.meeting)),
+        facts: meetingFacts(content.meeting, texts),
+        button: { label: texts.standby.button, url: content.meeting.url },
+        notes: [texts.standby.note],
+      };
     case 'application-received':
     case 'application-selected':
     case 'application-waitlisted':

@@ -12,6 +12,7 @@ export const queueOfJob: Readonly<Record<JobName, QueueName>> = {
   'send-invitation': 'mail',
   'send-reminder': 'reminders',
   'send-late-call': 'reminders',
+  'send-standby-call': 'reminders',
   'expire-offer': 'offers',
   'compose-recording': 'recordings',
 };
@@ -20,5 +21,5 @@ export const queueOfJob: Readonly<Record<JobName, QueueName>> = {
  * BullMQ takes a job without a priority first. Somebody waits in front of the screen for a sign-in link; the
  * rest can come after it.
  */
-export const priorityOfJob = (name: JobName): number =>
-  name === 'send-sign-in-link' || name === 'send-late-call' ? 0 : 10;
+export const priorityOfJob = (name: JobName): number => (urgent.includes(name) ? 0 : 10);
+const urgent: readonly JobName[] = ['send-sign-in-link', 'send-late-call', 'send-standby-call'];

@@ -5,6 +5,8 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/button.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { personName, roomName, type BoardAlarm } from './board-state.ts';
+import { HelpAnswers } from './help-answers.tsx';
+import { StandbyAnswers } from './standby-answers.tsx';
 import { useAnswers } from './use-answers.ts';
 import s from './live.module.css';
 
@@ -51,6 +53,11 @@ function Alarm({ alarm: { row, kind, person } }: { alarm: BoardAlarm }) {
   const { callPerson } = useAnswers(row);
   const { meetingId } = row;
   const room = roomName(row);
+  // The room has lost its interpreter, or has none: the standbys first.
+  const needsStandby =
+    kind === 'interpreter-lost' ||
+    kind === 'no-interpreter' ||
+    ((kind === 'late' || kind === 'device-unusable') && person?.role === 'interpreter');
   const isAbsent =
     kind === 'late' || kind === 'lost' || kind === 'interpreter-lost' || kind === 'device-unusable';
   return (
@@ -64,10 +71,12 @@ function Alarm({ alarm: { row, kind, person } }: { alarm: BoardAlarm }) {
         </span>
       </span>
       <span className={s['answers']}>
+        {kind === 'help' && <HelpAnswers row={row} />}
+        {needsStandby && <StandbyAnswers row={row} />}
         {isAbsent && person && (
           <Button
             size="small"
-            tone="primary"
+            tone={needsStandby ? 'plain' : 'primary'}
             icon={<Send size={16} aria-hidden />}
             isPending={callPerson.isPending}
             onPress={() => callPerson.mutate(person)}

@@ -16,6 +16,7 @@ const row = (meetingId: string, given: Partial<BoardRow> = {}): BoardRow => ({
   recording: 'off',
   people: [],
   alarms: [],
+  standbys: [],
   helpCall: null,
   ...given,
 });

@@ -14,6 +14,7 @@ import { alarmsOfBoard } from './board-state.ts';
 import type { LiveSearch } from './live-search.ts';
 import { PersonDrawer } from './person-drawer.tsx';
 import { RoomRow } from './room-row.tsx';
+import { StandbyList } from './standby-list.tsx';
 import { useBoard } from './use-board.ts';
 import s from './live.module.css';
 
@@ -83,6 +84,7 @@ export function LivePage() {
               ))}
             </ul>
           </section>
+          <StandbyList key={day} day={day} />
         </>
       )}
       {openRow && openPerson && (

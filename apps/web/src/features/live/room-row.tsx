@@ -1,4 +1,4 @@
-import { Circle, DoorClosed, Ellipsis, Eye, RotateCcw } from 'lucide-react';
+import { Circle, DoorClosed, Ellipsis, Eye, LifeBuoy, RotateCcw } from 'lucide-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { BoardRow } from '#contracts/http/live.ts';
@@ -8,6 +8,7 @@ import { Badge, type Tone } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Menu } from '../../ui/menu.tsx';
 import { roomName } from './board-state.ts';
+import { HelpAnswers } from './help-answers.tsx';
 import { PersonChip } from './person-chip.tsx';
 import { useAnswers } from './use-answers.ts';
 import s from './live.module.css';
@@ -28,7 +29,7 @@ export function RoomRow({ row, now }: { row: BoardRow; now: number }) {
   const reader = useReader();
   const navigate = useNavigate();
   const { end, reopen } = useAnswers(row);
-  const { meetingId, firm, buyer, country, language, booth, people, alarms, recording } = row;
+  const { meetingId, firm, buyer, country, language, booth, people, alarms, recording, helpCall } = row;
   const stage = stageOf(row, now);
   const hasInterpreter = people.some(({ role }) => role === 'interpreter');
   const names = (type: 'region' | 'language', code: string) =>
@@ -81,6 +82,14 @@ export function RoomRow({ row, now }: { row: BoardRow; now: number }) {
           }}
         />
       </div>
+      {helpCall?.state === 'coming' && (
+        <p className={s['answers']} data-help="coming">
+          <Badge tone="warning" icon={LifeBuoy}>
+            {t('helpComing', { reason: t(`help.${helpCall.reason}`) })}
+          </Badge>
+          <HelpAnswers row={row} />
+        </p>
+      )}
       <ul className={s['people']}>
         {people.map((person) => (
           <li key={person.personId}>

@@ -19,6 +19,7 @@ import { useCountdown } from '../meeting/use-countdown.ts';
 import { useNow } from '../meeting/use-now.ts';
 import { MeetingList } from './meeting-list.tsx';
 import { sortMeetings, tasksOf } from './my-view.ts';
+import { MyStandbys } from './my-standbys.tsx';
 import s from './my.module.css';
 import { TaskList } from './task-list.tsx';
 
@@ -39,6 +40,7 @@ export function MyPage() {
         title={t('hello', { name: person?.name ?? '' })}
         description={t('zone', { city: cityOf(zone, locale) })}
       />
+      {isInterpreter && <MyStandbys />}
       <Loaded query={meetings}>
         {(all) => {
           const { ahead, behind } = sortMeetings(all, now);

@@ -74,6 +74,15 @@ export const en: MailTexts = {
     paragraphs: ['The button opens a page on which you can accept or decline.'],
     note: 'Opening this mail or the page accepts nothing. Without an answer by the time above we will ask the next interpreter.',
   },
+  standby: {
+    subject: 'Standby: an interpreter is needed now – {other}',
+    heading: 'Can you take over now?',
+    paragraphs: [
+      'The interpreter of {other} has lost the line. You agreed to stand by today. Please have your headset ready and keep the page below open.',
+    ],
+    note: 'When the city puts you in, the way into the room appears on that page and comes to you by mail. If the interpreter comes back, you may not be needed.',
+    button: 'Open my page',
+  },
   meeting: {
     invitation: {
       subject: 'Invitation: meeting with {other}, {date}',

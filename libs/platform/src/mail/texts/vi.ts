@@ -76,6 +76,15 @@ export const vi: MailTexts = {
     ],
     note: 'Chỉ mở thư hay mở trang không có nghĩa là nhận lời. Nếu không có trả lời trước thời hạn trên, chúng tôi sẽ mời người kế tiếp.',
   },
+  standby: {
+    subject: 'Phiên dịch dự bị: đang cần người thay – {other}',
+    heading: 'Bạn có thể tiếp tục phiên dịch ngay bây giờ không?',
+    paragraphs: [
+      'Phiên dịch viên của cuộc gặp {other} đã mất kết nối. Hôm nay bạn là phiên dịch dự bị. Xin chuẩn bị tai nghe, micro và mở sẵn trang dưới đây.',
+    ],
+    note: 'Khi thành phố xếp bạn vào, nút vào phòng sẽ hiện trên trang đó và liên kết cũng được gửi qua thư. Nếu phiên dịch viên quay lại, có thể sẽ không cần đến bạn.',
+    button: 'Mở trang của tôi',
+  },
   meeting: {
     invitation: {
       subject: 'Thư mời: cuộc gặp với {other}, {date}',
