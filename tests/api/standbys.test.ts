@@ -91,16 +91,16 @@ describe('standby interpreters', () => {
     const scene = await createScene();
     const params = scene.paramsOf(scene.standby);
     const mine = async () =>
-      (await scene.staff.call(listStandbys, { params: { day: scene.day } }))
-        .filter(({ cohortId }) => cohortId === scene.cohort.id)
-        .map(({ interpreterId, isStandby }) => [interpreterId, isStandby])
-        .toSorted();
-    const who = (isIn: boolean) =>
-      [
-        [scene.interpreter.id, false],
-        [scene.standby.id, isIn],
-        [scene.thai.id, false],
-      ].toSorted();
+      Object.fromEntries(
+        (await scene.staff.call(listStandbys, { params: { day: scene.day } }))
+          .filter(({ cohortId }) => cohortId === scene.cohort.id)
+          .map(({ interpreterId, isStandby }) => [interpreterId, isStandby]),
+      );
+    const who = (isIn: boolean) => ({
+      [scene.interpreter.id]: false,
+      [scene.standby.id]: isIn,
+      [scene.thai.id]: false,
+    });
     expect(await mine()).toEqual(who(false));
     await scene.staff.call(addStandby, { params });
     await scene.staff.call(addStandby, { params });

@@ -13,6 +13,7 @@ import { RecordingFiles } from '#platform/recording-files/recording-files.ts';
 import type { Config } from '#platform/config/config.ts';
 import { DueScanner } from './due/due-scanner.ts';
 import { FileSweep } from './due/file-sweep.ts';
+import { LineSweep } from './due/line-sweep.ts';
 import { Sweep } from './due/sweep.ts';
 import { WorkerMetrics } from './health/worker-metrics.ts';
 import { WorkerLifecycle } from './lifecycle/worker-lifecycle.ts';
@@ -96,6 +97,7 @@ const wire =
     const dispatcher = new OutboxDispatcher(dataSource, queues, clock);
     const sweep = new Sweep(dataSource, queues, scanner, clock);
     const fileSweep = new FileSweep(dataSource, config.filesDir);
+    const lineSweep = new LineSweep(dataSource, clock);
     return new WorkerLifecycle({
       config,
       logger,
@@ -106,6 +108,7 @@ const wire =
       sweep: async () => {
         await sweep.run();
         await fileSweep.runIfDue();
+        await lineSweep.runIfDue();
         await recordings.run();
       },
       pingDatabase: async () => void (await dataSource.query('SELECT 1')),

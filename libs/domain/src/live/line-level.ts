@@ -8,6 +8,12 @@ export interface LineFigures {
 }
 
 /**
+ * Days for which measurements of lines are kept: long enough to answer a complaint about a consultation and to compare a
+ * season's months; they say when a person sat where, and so are personal data.
+ */
+export const LINES_KEPT_DAYS = 90;
+
+/**
  * What a line feels like to those who talk over it. Bounds after ITU-T G.114 (a round trip under 300 ms goes unnoticed)
  * and what Opus's error correction still hides.
  */

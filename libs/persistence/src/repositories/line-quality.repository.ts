@@ -54,3 +54,7 @@ export const findLineHistory = (
       FROM line_quality WHERE "meetingId" = $1 AND "personId" = $2 ORDER BY at`,
     [meetingId, personId],
   );
+
+/** Destroys steps that began before then. */
+export const deleteLinesBefore = (tx: Transaction, before: Date): Promise<unknown> =>
+  tx.query('DELETE FROM line_quality WHERE at < $1', [before]);

@@ -1,5 +1,5 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist';
-import { ChevronLeft, ChevronRight, Hand, Undo2, X, ZoomIn, ZoomOut } from 'lucide-react';
+import { ChevronLeft, ChevronRight, Hand, type LucideIcon, Undo2, X, ZoomIn, ZoomOut } from 'lucide-react';
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TablePoint } from '#contracts/live/table.ts';
@@ -100,24 +100,18 @@ export default function DocumentStage() {
         )}
       </div>
       <div className={s['bar']}>
-        <Button
-          size="small"
-          tone="plain"
-          isIcon
-          aria-label={t('document.previous')}
-          icon={<ChevronLeft size={20} />}
+        <BarButton
+          label={t('document.previous')}
+          icon={ChevronLeft}
           isDisabled={page <= 1}
           onPress={() => turn(page - 1)}
         />
         <span className={s['count']} data-testid="document-count">
           {t('document.page', { page, pages })}
         </span>
-        <Button
-          size="small"
-          tone="plain"
-          isIcon
-          aria-label={t('document.next')}
-          icon={<ChevronRight size={20} />}
+        <BarButton
+          label={t('document.next')}
+          icon={ChevronRight}
           isDisabled={page >= pages}
           onPress={() => turn(page + 1)}
         />
@@ -133,21 +127,15 @@ export default function DocumentStage() {
             {t('document.return')}
           </Button>
         )}
-        <Button
-          size="small"
-          tone="plain"
-          isIcon
-          aria-label={t('document.zoomOut')}
-          icon={<ZoomOut size={18} />}
+        <BarButton
+          label={t('document.zoomOut')}
+          icon={ZoomOut}
           isDisabled={zoom <= 1}
           onPress={() => setZoom(zoom - 1)}
         />
-        <Button
-          size="small"
-          tone="plain"
-          isIcon
-          aria-label={t('document.zoomIn')}
-          icon={<ZoomIn size={18} />}
+        <BarButton
+          label={t('document.zoomIn')}
+          icon={ZoomIn}
           isDisabled={zoom >= ZOOMS.length}
           onPress={() => setZoom(zoom + 1)}
         />
@@ -176,6 +164,31 @@ export default function DocumentStage() {
         {!isPresenter && t('document.turned', { page: shown.page })}
       </p>
     </section>
+  );
+}
+
+/** A button of the bar that is a picture alone; its name is told. */
+function BarButton({
+  label,
+  icon: Icon,
+  isDisabled,
+  onPress,
+}: {
+  label: string;
+  icon: LucideIcon;
+  isDisabled: boolean;
+  onPress: () => void;
+}) {
+  return (
+    <Button
+      size="small"
+      tone="plain"
+      isIcon
+      aria-label={label}
+      icon={<Icon size={20} aria-hidden />}
+      isDisabled={isDisabled}
+      onPress={onPress}
+    />
   );
 }
 
