@@ -100,20 +100,22 @@ export function SideNavigation({ isOpen }: { isOpen: boolean }) {
           </ul>
         </div>
       )}
-      <Link to="/mails" className={`${s['item']} ${s['bottom']}`} activeOptions={{ includeSearch: false }}>
-        <MailCheck size={19} aria-hidden />
-        {t('nav.mails')}
-      </Link>
-      <Link to="/rates" className={s['item']}>
-        <ArrowLeftRight size={19} aria-hidden />
-        {t('nav.rates')}
-      </Link>
-      {demo && (
-        <Link to="/mailbox" className={s['item']}>
-          <Mail size={19} aria-hidden />
-          {t('nav.mailbox')}
+      <div className={`${s['group']} ${s['bottom']}`}>
+        <Link to="/mails" className={s['item']} activeOptions={{ includeSearch: false }}>
+          <MailCheck size={19} aria-hidden />
+          {t('nav.mails')}
         </Link>
-      )}
+        <Link to="/rates" className={s['item']}>
+          <ArrowLeftRight size={19} aria-hidden />
+          {t('nav.rates')}
+        </Link>
+        {demo && (
+          <Link to="/mailbox" className={s['item']}>
+            <Mail size={19} aria-hidden />
+            {t('nav.mailbox')}
+          </Link>
+        )}
+      </div>
     </nav>
   );
 }

@@ -57,9 +57,11 @@ export function Recruitment({ cohort }: { cohort: CohortDetail }) {
             {t('recruitment.close')}
           </Button>
         )}
-        <LinkButton to="/cohorts/$cohortId/settings" params={params} size="small">
-          {t('recruitment.edit')}
-        </LinkButton>
+        {cohort.state !== 'published' && cohort.state !== 'closed' && (
+          <LinkButton to="/cohorts/$cohortId/settings" params={params} size="small">
+            {t('recruitment.edit')}
+          </LinkButton>
+        )}
       </div>
     </section>
   );

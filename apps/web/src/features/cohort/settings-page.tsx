@@ -7,6 +7,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { BoothSettings } from './booth-settings.tsx';
 import { cohortQuery } from './cohort-query.ts';
+import { FixedSettings } from './fixed-settings.tsx';
 import { SlotSettings } from './slot-settings.tsx';
 import { WindowSettings } from './window-settings.tsx';
 
@@ -27,9 +28,12 @@ export function SettingsPage() {
               description={t('settings.description')}
             />
             {isFixed ? (
-              <Notice tone="warning">
-                <p>{t('settings.fixed')}</p>
-              </Notice>
+              <>
+                <Notice tone="warning">
+                  <p>{t('settings.fixed')}</p>
+                </Notice>
+                <FixedSettings cohort={cohort} />
+              </>
             ) : (
               <>
                 <WindowSettings cohort={cohort} />

@@ -2,13 +2,14 @@ import { Plus, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CohortDetail } from '#contracts/http/seasons.ts';
-import { CITY_ZONE, formatDay, formatInstant } from '../../time/format.ts';
+import { CITY_ZONE } from '../../time/format.ts';
 import { fromZonedInput, toZonedInput } from '../../time/zoned-input.ts';
 import { Button } from '../../ui/button.tsx';
 import { RadioGroup } from '../../ui/checkbox.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { SessionDays } from '../season/session-days.tsx';
 import s from './cohort.module.css';
+import { SlotDays } from './slot-days.tsx';
 import { useChangeCohort } from './use-change-cohort.ts';
 
 interface SlotInput {
@@ -18,7 +19,7 @@ interface SlotInput {
 
 /** Session days with the usual hours, or slots written by hand (a shorter day, a trial run). Korean time. */
 export function SlotSettings({ cohort }: { cohort: CohortDetail }) {
-  const { t, i18n } = useTranslation('cohort');
+  const { t } = useTranslation('cohort');
   const [way, setWay] = useState<'days' | 'slots'>('days');
   const [days, setDays] = useState(cohort.sessionDays);
   const [slots, setSlots] = useState<SlotInput[]>(
@@ -49,16 +50,9 @@ export function SlotSettings({ cohort }: { cohort: CohortDetail }) {
       }}
     >
       <h2>{t('slots.title')}</h2>
-      <p className="muted">
-        {cohort.sessionDays
-          .map((day) => {
-            const ofDay = cohort.slots.filter((slot) => slot.day === day);
-            const korea = { locale: i18n.language, zone: CITY_ZONE };
-            const hours = ofDay.map(({ startsAt }) => formatInstant(startsAt, korea, 'time')).join(', ');
-            return t('slots.ofDay', { day: formatDay(day, i18n.language), count: ofDay.length, hours });
-          })
-          .join(' / ')}
-      </p>
+      <div className="muted">
+        <SlotDays cohort={cohort} />
+      </div>
       <RadioGroup
         label={t('slots.way')}
         value={way}
