@@ -85,7 +85,8 @@ export async function* solveWithEngines(
       yield* reporting(improveFixedSet(run, seed));
       if (run.model.pairs.some(({ language }) => language !== null))
         yield* reporting(anneal(run, local, work));
-      if (!run.isProved()) yield* reporting(proveLowerTerms(run, scoreProgramOf(model, 0), null));
+      if (!run.isProved())
+        yield* reporting(proveLowerTerms(run, scoreProgramOf(model, run.valueOf('shortfall')), null));
     } else {
       const canRelax = terms.includes('score') && isWithinProgramLimit(run);
       const relaxation = canRelax && run.isComplete ? relaxScore(run, run.bounds.shortfall) : null;

@@ -40,7 +40,7 @@ export async function runAnswerSet(
     'run',
     'number',
     ['string', 'string'],
-    [text, `--outf=0 --verbose=1 --quiet=0,2,2 --warn=none ${options.join(' ')} 0`],
+    [text, `--outf=0 --verbose=1 --quiet=0,2,2 --warn=none ${options.join(' ')}`],
   );
   onLine = () => {};
   // 33: out of memory; 65 and 128: an error of ours in the program.

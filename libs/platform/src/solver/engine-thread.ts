@@ -12,5 +12,5 @@ parentPort!.on('message', (order: EngineOrder) => {
 });
 
 // Loading takes a while, which can pass before the first question comes.
-if (workerData === 'answer-set') void loadAnswerSetEngine();
+if (workerData !== 'program') void loadAnswerSetEngine();
 else void loadProgramEngine();

@@ -5,7 +5,8 @@ import type { EngineMessage, EngineOrder } from './engine-messages.ts';
 
 const PAUSE_MS = 20;
 
-type Kind = 'program' | 'answer-set';
+type Kind = 'program' | 'answer-set' | 'answer-set beside';
+const LANES = ['answer-set', 'answer-set beside'] as const;
 
 /**
  * Exact engines as WebAssembly, each in a worker thread, since they block: HiGHS for linear and integer programs,
@@ -20,10 +21,10 @@ export class EngineThreads implements Engines {
     this.now = now;
   }
 
-  /** Starts loading both engines, which otherwise begins with the first question. */
+  /** Starts loading the engines that are not there, which otherwise begins with the first question. */
   load(): void {
     this.thread('program');
-    this.thread('answer-set');
+    for (const lane of LANES) this.thread(lane);
   }
 
   async relax(program: Parameters<Engines['relax']>[0], stopAt: number): Promise<LinearAnswer> {
@@ -59,9 +60,10 @@ export class EngineThreads implements Engines {
     options: readonly string[],
     stopAt: number,
     onModel: (atoms: string[]) => void,
+    lane: 0 | 1 = 0,
   ): Promise<AspAnswer> {
     const answer: AspAnswer = { status: 'stopped', atoms: null };
-    await this.ask('answer-set', { type: 'answer-set', text, options: [...options] }, stopAt, (message) => {
+    await this.ask(LANES[lane], { type: 'answer-set', text, options: [...options] }, stopAt, (message) => {
       if (message.type === 'model') onModel((answer.atoms = message.atoms));
       if (message.type === 'answer-set') answer.status = message.status;
     });
@@ -69,7 +71,7 @@ export class EngineThreads implements Engines {
   }
 
   stopAnswerSet(): void {
-    this.threads.get('answer-set')?.end();
+    for (const lane of LANES) this.threads.get(lane)?.end();
   }
 
   stopProgram(): void {

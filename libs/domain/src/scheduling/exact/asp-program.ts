@@ -62,7 +62,7 @@ export function aspProgramOf(
   if (held.score !== undefined) addScore(model, held.score, lines);
   if (terms.has('gaps')) addGaps(model, question, lines);
   if (terms.has('unsocial')) addUnsocial(model, question, lines);
-  addInterpreters(model, question, lines);
+  addInterpreters(model, score, face, question, lines);
   if (terms.has('changes')) addChanges(model, question, lines);
   lines.push('#show at/2.', '#show do/3.');
   return lines.join('\n');
@@ -153,21 +153,31 @@ function addUnsocial(model: Model, question: AspQuestion, lines: string[]): void
   addTerm(question, 'unsocial', 'X,S', 'used(X,S), unsocial(X,S)', lines);
 }
 
-function addInterpreters(model: Model, question: AspQuestion, lines: string[]): void {
+function addInterpreters(
+  model: Model,
+  score: ScoreProgram,
+  face: Face | null,
+  question: AspQuestion,
+  lines: string[],
+): void {
   if (model.interpreters.length === 0) return;
   const { held } = question;
+  const isOpen = (i: number, s: number) => {
+    const column = score.cell[i * model.slotCount + s]!;
+    return column >= 0 && face?.fixed[column] !== 0;
+  };
   model.pairs.forEach(({ language, eligible, slots }, i) => {
     if (language === null || slots.length === 0) return;
     lines.push(`needs(${i}).`);
-    for (const { interpreter, misfit } of eligible) {
-      lines.push(`can(${i},${interpreter}).`);
-      if (misfit) lines.push(`misfit(${i},${interpreter}).`);
-    }
+    for (const { interpreter, misfit } of eligible) if (misfit) lines.push(`misfit(${i},${interpreter}).`);
   });
+  for (const { column, classIndex, interpreter, slot } of score.flows) {
+    if (face?.fixed[column] === 0) continue;
+    for (const i of score.classes[classIndex]!.pairs)
+      if (isOpen(i, slot)) lines.push(`can(${i},${slot},${interpreter}).`);
+  }
   const top = Math.max(0, ...model.interpreters.map(({ prior }) => prior));
   model.interpreters.forEach(({ maxMeetings, maxPerDay, maxConsecutive, prior }, i) => {
-    for (let s = 0; s < model.slotCount; s++)
-      if (model.isAvailable[i * model.slotCount + s]) lines.push(`free(${i},${s}).`);
     // The largest load so far is a floor: who had more before cannot have less.
     const limit =
       held.maxLoad === undefined ? maxMeetings : Math.max(0, Math.min(maxMeetings, held.maxLoad - prior));
@@ -182,8 +192,8 @@ function addInterpreters(model: Model, question: AspQuestion, lines: string[]): 
     });
   });
   lines.push(
-    '1 {do(P,S,I) : can(P,I), free(I,S)} 1 :- at(P,S), needs(P).',
-    ':- free(I,S), 2 {do(P,S,I) : can(P,I)}.',
+    '1 {do(P,S,I) : can(P,S,I)} 1 :- at(P,S), needs(P).',
+    ':- can(_,S,I), 2 {do(P,S,I) : can(P,S,I)}.',
     'work(I,S) :- do(P,S,I).',
   );
   const isAsked = (term: RankedTerm) => held[term] !== undefined || question.sought.includes(term);

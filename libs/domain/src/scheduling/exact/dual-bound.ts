@@ -70,3 +70,16 @@ export function faceOf(program: LinearProgram, dual: DualBound, target: number):
   }
   return { fixed, tight };
 }
+
+/** A face within a face: what `next` adds for the columns and rows of `program`, with which its own begin. */
+export function narrow(face: Face | null, next: Face, program: LinearProgram): Face {
+  const fixed = next.fixed.slice(0, program.cost.length);
+  const tight = next.tight.slice(0, program.rowLower.length);
+  face?.fixed.forEach((value, j) => {
+    if (value >= 0) fixed[j] = value;
+  });
+  face?.tight.forEach((side, i) => {
+    if (side !== 0) tight[i] = side;
+  });
+  return { fixed, tight };
+}

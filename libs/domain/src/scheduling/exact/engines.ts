@@ -32,14 +32,18 @@ export type Engines = {
     start: Float64Array | null,
     onSolution: (solution: Float64Array) => void,
   ): Promise<IntegerAnswer>;
-  /** Finds an answer set with the least cost; `onModel` hears of every better one on the way. */
+  /**
+   * Finds an answer set with the least cost, or any where nothing costs; `onModel` hears of every better one on the
+   * way. Two questions may be asked at once, one on each lane.
+   */
   answerSet(
     program: string,
     options: readonly string[],
     stopAt: number,
     onModel: (atoms: string[]) => void,
+    lane?: 0 | 1,
   ): Promise<AspAnswer>;
-  /** Ends whatever an engine is at; its promise resolves as `stopped`. */
+  /** Ends whatever an engine is at, on both lanes; its promises resolve as `stopped`. */
   stopAnswerSet(): void;
   stopProgram(): void;
   /** Lets answers that are there come in. */

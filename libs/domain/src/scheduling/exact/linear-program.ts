@@ -19,6 +19,19 @@ export class ProgramBuilder {
   private readonly index: number[] = [];
   private readonly value: number[] = [];
 
+  /** Begins with the columns and rows of a program, under the same numbers, but with no cost. */
+  static from(program: LinearProgram): ProgramBuilder {
+    const builder = new ProgramBuilder();
+    for (let j = 0; j < program.cost.length; j++)
+      builder.column(0, program.lower[j]!, program.upper[j]!, program.isInteger[j] === 1);
+    builder.starts.push(...program.rowStart.subarray(1));
+    for (const column of program.index) builder.index.push(column);
+    for (const value of program.value) builder.value.push(value);
+    for (let i = 0; i < program.rowLower.length; i++)
+      builder.rows.push({ lower: program.rowLower[i]!, upper: program.rowUpper[i]! });
+    return builder;
+  }
+
   /** Returns the number of the new column. */
   column(cost: number, lower: number, upper: number, isInteger: boolean): number {
     this.columns.push({ lower, upper, cost, isInteger });
@@ -37,8 +50,9 @@ export class ProgramBuilder {
     return this.rows.length - 1;
   }
 
-  get size(): number {
-    return this.columns.length;
+  /** Adds to what a column wins. */
+  price(column: number, cost: number): void {
+    this.columns[column]!.cost += cost;
   }
 
   build(): LinearProgram {

@@ -1,7 +1,7 @@
-import { dualBoundOf, faceOf, type DualBound, type Face } from './dual-bound.ts';
+import { dualBoundOf, faceOf, type DualBound } from './dual-bound.ts';
 import type { EngineRun } from './engine-run.ts';
-import type { LinearProgram } from './linear-program.ts';
 import { readSolution, scoreProgramOf, writeSolution, type ScoreProgram } from './score-program.ts';
+import { withFace } from './term-program.ts';
 import { scoreScaleOf } from './asp-program.ts';
 
 /** Above so many cells the relaxation takes too long and too much memory. */
@@ -37,7 +37,7 @@ export async function* improveScore(
 ): AsyncGenerator<void, void, void> {
   // Only what could be at least as good as the best plan need be looked at.
   const face = faceOf(score.program, dual, -run.valueOf('score'));
-  const program = withFixed(score.program, face);
+  const program = withFace(score.program, face);
   const answer = yield* run.wait(
     run.engines.integer(program, run.stopAt, writeSolution(run.model, score, run.best), (solution) =>
       run.offer(readSolution(run.model, score, solution)),
@@ -48,12 +48,4 @@ export async function* improveScore(
   const reached = -run.valueOf('score');
   const bound = answer.status === 'optimal' || answer.status === 'infeasible' ? reached : answer.bound;
   run.bounds.score = Math.min(run.bounds.score, Math.max(reached, roundDown(run, bound)));
-}
-
-function withFixed(program: LinearProgram, { fixed }: Face): LinearProgram {
-  const [lower, upper] = [program.lower.slice(), program.upper.slice()];
-  fixed.forEach((value, j) => {
-    if (value >= 0) lower[j] = upper[j] = value;
-  });
-  return { ...program, lower, upper };
 }
