@@ -32,7 +32,7 @@ beforeAll(async () => {
   const context = await openAs(browser, { viewport: { width: 1440, height: 900 } });
   page = await context.newPage();
   await signIn();
-}, 120_000);
+});
 afterAll(async () => {
   await browser?.close();
   await product?.stop();
@@ -126,7 +126,7 @@ describe('the scheduling console', () => {
     const cell = page.getByRole('gridcell', { name: /하늘결바이오, Hoa Sen Trading/ });
     await cell.hover();
     const panel = page.getByRole('tooltip');
-    await panel.getByText(matching('reason.must-meet')).waitFor();
+    await panel.getByText(matching('reason.must-meet'), { exact: true }).waitFor();
     await capture('matrix');
     await page.mouse.move(5, 5);
     await page.getByRole('gridcell').first().focus();
@@ -154,10 +154,12 @@ describe('the scheduling console', () => {
       .waitFor();
     await capture('reasons');
     await capture('reasons-phone', PHONE);
+    await page.keyboard.press('Escape');
   });
 
   test('staff lock a meeting, and forbid another, which is then listed with its reason', async () => {
     const drawer = page.getByRole('dialog');
+    await cards().first().click();
     await drawer.getByRole('button', { name: t('hand.lock'), exact: true }).click();
     await drawer.getByRole('button', { name: t('hand.unlock') }).waitFor();
     await page.keyboard.press('Escape');
