@@ -1,6 +1,6 @@
 /** Runs of the scheduler in api processes of their own, two at once and killed in the middle. */
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { getDraft, getReadyDraft, publishSchedule, startScheduleRun } from '#contracts/http/schedule.ts';
@@ -83,6 +83,29 @@ async function scene(buyers: number) {
   for (let i = 0; i < 3; i++) await createInterpreter(api.dataSource, cohort);
   return cohort;
 }
+/** So much to choose from that no run proves its plan within seconds. */
+async function makeHard(cohort: Awaited<ReturnType<typeof createCohort>>) {
+  for (let i = 0; i < 6; i++) await createApplication(api.dataSource, cohort.id, { state: 'selected' });
+  for (let i = 0; i < 60; i++) await createBuyer(api.dataSource, cohort);
+  for (let i = 0; i < 5; i++)
+    await createInterpreter(api.dataSource, cohort, { fields: i % 2 ? ['HS33'] : ['HS84'] });
+}
+/** Processes that a process has started, by /proc (the product runs on Linux alone). */
+const childrenOf = (pid: number): number[] =>
+  readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number)
+    .filter((one) => {
+      try {
+        // The name in brackets may hold anything; the parent is the second field after it.
+        const stat = readFileSync(`/proc/${one}/stat`, 'utf8');
+        return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]) === pid;
+      } catch {
+        return false;
+      }
+    });
+const isAlive = (pid: number) => existsSync(`/proc/${pid}`);
+
 const runOf = (client: ApiClient, cohortId: string, timeLimitSeconds: number) =>
   client.send(startScheduleRun, { params: { cohortId }, body: { timeLimitSeconds } });
 const newest = (client: ApiClient, cohortId: string) => client.call(getDraft, { params: { cohortId } });
@@ -107,6 +130,30 @@ describe('runs of the scheduler in several processes', () => {
     expect(await api.dataSource.manager.countBy(ScheduleDraft, { cohortId: cohort.id })).toBe(1);
   }, 120_000);
 
+  it('whose solver is killed leave the last good draft and a failure with a name, and the api goes on', async () => {
+    const cohort = await scene(4);
+    const { client, child } = await startProcess();
+    await runOf(client, cohort.id, 2);
+    await expect
+      .poll(async () => (await newest(client, cohort.id))?.state, { timeout: 30_000 })
+      .toBe('ready');
+    const good = (await newest(client, cohort.id))!;
+    await makeHard(cohort);
+    const running = (await (await runOf(client, cohort.id, 100)).json()) as { id: string };
+    await expect.poll(() => childrenOf(child.pid!).length, { timeout: 20_000 }).toBe(1);
+    process.kill(childrenOf(child.pid!)[0]!, 'SIGKILL');
+    await expect
+      .poll(async () => (await newest(client, cohort.id))?.state, { timeout: 20_000 })
+      .toBe('failed');
+    expect(await newest(client, cohort.id)).toMatchObject({ id: running.id, failure: 'solver-crashed' });
+    const params = { cohortId: cohort.id };
+    expect(await client.call(getReadyDraft, { params })).toMatchObject({
+      id: good.id,
+      meetings: good.meetings,
+    });
+    expect((await runOf(client, cohort.id, 2)).status).toBe(200);
+  }, 120_000);
+
   it('killed in the middle leave the last good draft, which can be published, and let the next run start', async () => {
     const cohort = await scene(4);
     const params = { cohortId: cohort.id };
@@ -114,13 +161,16 @@ describe('runs of the scheduler in several processes', () => {
     await expect.poll(async () => (await newest(staff, cohort.id))?.state, { timeout: 20_000 }).toBe('ready');
     const good = (await newest(staff, cohort.id))!;
     const { client, child } = await startProcess();
-    for (let i = 0; i < 30; i++) await createBuyer(api.dataSource, cohort);
+    await makeHard(cohort);
     const running = (await (await runOf(client, cohort.id, 100)).json()) as { id: string };
     // Until it has shown a sign of life, so that it dies at work.
     await expect
       .poll(async () => (await newest(staff, cohort.id))?.progress?.seconds ?? 0, { timeout: 30_000 })
       .toBeGreaterThan(0);
+    const [solver] = childrenOf(child.pid!);
     await end(child, 'SIGKILL');
+    // Nobody solves for a process that is gone.
+    await expect.poll(() => isAlive(solver!), { timeout: 20_000 }).toBe(false);
 
     expect(await newest(staff, cohort.id)).toMatchObject({ id: running.id, state: 'running' });
     expect(await staff.call(getReadyDraft, { params })).toMatchObject({ id: good.id });

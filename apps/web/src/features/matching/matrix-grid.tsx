@@ -162,7 +162,7 @@ export function MatrixGrid({
               {open.language &&
                 ` · ${t('interpreted', { language: languageName(open.language, i18n.language) })}`}
             </p>
-            {open.parts.length > 0 && <ScoreParts parts={open.parts} />}
+            {open.parts.length > 0 && <ScoreParts parts={open.parts} isCompact />}
           </div>
         </Popover>
       )}

@@ -3,10 +3,17 @@ import type { MatchPart } from '#contracts/http/matching.ts';
 import s from './score-parts.module.css';
 
 /** What a score is made of: each part with its reason in words, its points, and how many it could have had. */
-export function ScoreParts({ parts }: { parts: readonly MatchPart[] }) {
+export function ScoreParts({
+  parts,
+  isCompact = false,
+}: {
+  parts: readonly MatchPart[];
+  /** One line a part, for a small panel. */
+  isCompact?: boolean;
+}) {
   const { t } = useTranslation('matching');
   return (
-    <ul className={s['parts']}>
+    <ul className={s['parts']} data-compact={isCompact}>
       {parts.map(({ kind, points, max, reason }) => (
         <li key={kind}>
           <span>

@@ -27,7 +27,7 @@ export function DraftCell({ slot, column, lens, meeting, focus, children }: Grid
     drag && board ? verdictOf(board, drag.targets.get(slot.id), drag.meeting, column, lens) : null;
   const enter = (over: boolean) => {
     setIsOver(over);
-    hover(over ? verdict : null);
+    hover(focus.cell, over ? verdict : null);
   };
   const { dropProps } = useDrop({
     ref,

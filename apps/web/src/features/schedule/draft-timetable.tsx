@@ -10,6 +10,8 @@ import { showToast } from '../../ui/toast-queue.ts';
 import { useNow } from '../meeting/use-now.ts';
 import { Timetable } from '../timetable/timetable.tsx';
 import type { TimetableData } from '../timetable/timetable-layout.ts';
+import { useNarrow } from '../timetable/use-narrow.ts';
+import { boardOfDraft } from './board-of-draft.ts';
 import { DraftCell } from './draft-cell.tsx';
 import { DraftMeetingDrawer } from './draft-meeting-drawer.tsx';
 import { namesOf } from './draft-names.ts';
@@ -35,23 +37,27 @@ export function DraftTimetable({
 }) {
   const { t } = useTranslation('schedule');
   const now = useNow(30_000);
+  // A narrow screen lists the meetings; there they are moved from their detail.
+  const isNarrow = useNarrow();
   const query = useQuery({
     ...queryOf(getDraftBoard, { params: { cohortId, draftId: draft.id } }),
     enabled: canChange,
   });
-  // A board of another revision would judge by a plan that is no more.
-  const board = canChange && query.data?.revision === draft.revision ? query.data : null;
+  const board = useMemo(
+    () => (canChange && query.data?.draftId === draft.id ? boardOfDraft(query.data, draft) : null),
+    [canChange, query.data, draft],
+  );
   const names = useMemo(() => namesOf(draft, query.data), [draft, query.data]);
   const textOf = useObstacleText(names);
   const [drag, setDrag] = useState<Drag | null>(null);
-  const [over, setOver] = useState<Verdict | null>(null);
+  const [over, setOver] = useState<{ cell: string; verdict: Verdict } | null>(null);
   const [openPair, setOpenPair] = useState<string | null>(null);
   const end = () => {
     setDrag(null);
     setOver(null);
   };
   const context: DragBoard = {
-    board: actions.isBusy ? null : board,
+    board,
     drag,
     begin: (meeting) => {
       if (!board) return;
@@ -60,14 +66,15 @@ export function DraftTimetable({
       setDrag({ meeting, targets: new Map(targets.map((target) => [target.slot, target])) });
     },
     end,
-    hover: setOver,
+    hover: (cell, verdict) =>
+      setOver((last) => (verdict ? { cell, verdict } : last?.cell === cell ? null : last)),
     textOf,
     drop: (meeting, place, verdict) => {
       end();
       if (verdict.kind === 'current') return;
       if (verdict.kind === 'illegal') {
         const reason = verdict.obstacles.map(textOf).join(' ');
-        showToast({ tone: 'danger', text: t('drag.refused', { reason }) });
+        showToast({ text: t('drag.refused', { reason }) });
         return;
       }
       actions.change.mutate({ pair: pairOf(meeting), what: { kind: 'place', ...place } });
@@ -76,7 +83,7 @@ export function DraftTimetable({
   const opened = draft.meetings.find((meeting) => keyOf(meeting) === openPair);
   return (
     <DragBoardContext value={context}>
-      <DragLine drag={drag} over={over} textOf={textOf} />
+      {canChange && !isNarrow && <DragLine drag={drag} over={over?.verdict ?? null} textOf={textOf} />}
       <Timetable data={data} onOpen={(meeting) => setOpenPair(keyOf(meeting))} Cell={DraftCell} />
       {opened && (
         <DraftMeetingDrawer
@@ -96,7 +103,10 @@ export function DraftTimetable({
 const keyOf = ({ firm, buyer }: TimetableMeeting) => `${firm.id} ${buyer.id}`;
 const pairOf = ({ firm, buyer }: TimetableMeeting) => ({ firmId: firm.id, buyerId: buyer.id });
 
-/** What is being dragged, and what dropping it where it is now would do, before it is dropped. */
+/**
+ * What is being dragged, and what dropping it where it is now would do, before it is dropped. It keeps its place when
+ * nothing is dragged, so that the grid does not jump under the pointer.
+ */
 function DragLine({
   drag,
   over,
@@ -114,22 +124,22 @@ function DragLine({
       : t(over.kind === 'current' ? 'drag.current' : over.isUnsocial ? 'drag.unsocial' : 'drag.legal');
   return (
     <p className={s['dragLine']} data-kind={over?.kind ?? 'none'} data-active={drag !== null} role="status">
-      {drag && (
-        <>
-          {over?.kind === 'illegal' ? (
-            <Ban size={18} aria-hidden />
-          ) : over?.kind === 'legal' ? (
-            <Check size={18} aria-hidden />
-          ) : (
-            <Move size={18} aria-hidden />
-          )}
-          <span>
-            <strong>
-              {drag.meeting.firm.name} · {drag.meeting.buyer.company}
-            </strong>{' '}
-            {text}
-          </span>
-        </>
+      {over?.kind === 'illegal' ? (
+        <Ban size={18} aria-hidden />
+      ) : over?.kind === 'legal' ? (
+        <Check size={18} aria-hidden />
+      ) : (
+        <Move size={18} aria-hidden />
+      )}
+      {drag ? (
+        <span>
+          <strong>
+            {drag.meeting.firm.name} · {drag.meeting.buyer.company}
+          </strong>{' '}
+          {text}
+        </span>
+      ) : (
+        t('drag.idle')
       )}
     </p>
   );

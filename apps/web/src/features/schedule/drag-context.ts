@@ -13,8 +13,11 @@ export interface DragBoard {
   begin: (meeting: TimetableMeeting) => void;
   end: () => void;
   drop: (meeting: TimetableMeeting, place: CellPlace, verdict: Verdict) => void;
-  /** The cell that the drag is over, for the line that says what dropping there would do. */
-  hover: (verdict: Verdict | null) => void;
+  /**
+   * The cell that the drag enters, or (null) leaves, for the line that says what dropping there would do. Browsers tell
+   * of the new cell before they tell of the one left, so both name theirs.
+   */
+  hover: (cell: string, verdict: Verdict | null) => void;
   textOf: (obstacle: Verdict['obstacles'][number]) => string;
 }
 

@@ -9,9 +9,9 @@ import type { DraftActions } from './use-draft-actions.ts';
 /** Steps back and forward through what staff did by hand and through runs; Ctrl+Z and Ctrl+Shift+Z do the same. */
 export function HandBar({ draft, actions }: { draft: Draft; actions: DraftActions }) {
   const { t } = useTranslation('schedule');
-  const { undo, redo, isBusy } = actions;
-  const canUndo = draft.undo !== null && !isBusy;
-  const canRedo = draft.redo !== null && !isBusy;
+  const { undo, redo } = actions;
+  const canUndo = draft.undo !== null;
+  const canRedo = draft.redo !== null;
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       const isTyping = event.target instanceof HTMLElement && event.target.closest('input, textarea, select');
