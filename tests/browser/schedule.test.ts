@@ -214,8 +214,8 @@ describe('the scheduling console', () => {
     const before = await slotOf(cardOf(names));
     /** Walks from drop target to drop target until one of the kind has the focus. */
     const walkTo = async (kind: string) => {
-      await handleOf(cardOf(names)).focus();
-      await page.keyboard.press('Enter');
+      await cardOf(names).focus();
+      await page.keyboard.press('m');
       await page.locator('td[data-verdict]').first().waitFor();
       for (let i = 0; i < 60; i++) {
         const at = await page.evaluate(() => document.activeElement?.getAttribute('data-verdict'));

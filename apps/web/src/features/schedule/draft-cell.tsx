@@ -6,7 +6,7 @@ import { useDrag } from 'react-aria/useDrag';
 import { useDrop } from 'react-aria/useDrop';
 import type { TimetableMeeting } from '#contracts/http/schedule.ts';
 import { classNames } from '../../ui/class-names.ts';
-import type { GridCellProps } from '../timetable/grid-parts.ts';
+import type { CellFocus, GridCellProps } from '../timetable/grid-parts.ts';
 import { useDragBoard } from './drag-context.ts';
 import s from './draft-cell.module.css';
 import { placeOf, verdictOf } from './place-verdict.ts';
@@ -65,7 +65,7 @@ export function DraftCell({ slot, column, lens, meeting, focus, children }: Grid
           })}
     >
       {meeting ? (
-        <Draggable meeting={meeting} tabIndex={focus.tabIndex}>
+        <Draggable meeting={meeting} focus={focus}>
           {children}
         </Draggable>
       ) : (
@@ -83,13 +83,17 @@ export function DraftCell({ slot, column, lens, meeting, focus, children }: Grid
   );
 }
 
+/**
+ * The card with its handle. Tab stops once in the grid, at the card; from there M takes the meeting up, as pressing the
+ * handle does.
+ */
 function Draggable({
   meeting,
-  tabIndex,
+  focus,
   children,
 }: {
   meeting: TimetableMeeting;
-  tabIndex: number;
+  focus: CellFocus;
   children: React.ReactNode;
 }) {
   const { t } = useTranslation('schedule');
@@ -104,14 +108,28 @@ function Draggable({
   });
   const handle = useRef<HTMLButtonElement>(null);
   const { buttonProps } = useButton({ ...dragButtonProps, elementType: 'button' }, handle);
+  const onKeyDown = (event: React.KeyboardEvent) => {
+    const isOnHandle = event.target === handle.current;
+    // The key and not its letter: a Korean keyboard gives ㅡ.
+    if (event.code === 'KeyM' && !event.ctrlKey && !event.metaKey && !event.altKey) {
+      event.preventDefault();
+      handle.current?.focus();
+      handle.current?.click();
+    } else if (isOnHandle) focus.onKeyDown(event);
+  };
   return (
-    <div {...dragProps} className={classNames(s['draggable'], isDragging && s['dragged'])}>
+    <div
+      {...dragProps}
+      onKeyDown={onKeyDown}
+      onFocus={focus.onFocus}
+      className={classNames(s['draggable'], isDragging && s['dragged'])}
+    >
       {children}
       {board && (
         <button
           {...buttonProps}
           ref={handle}
-          tabIndex={tabIndex}
+          tabIndex={-1}
           className={s['handle']}
           aria-label={t('drag.handle', { firm: meeting.firm.name, buyer: meeting.buyer.company })}
         >
