@@ -120,6 +120,7 @@ function Draggable({
   return (
     <div
       {...dragProps}
+      role="presentation"
       onKeyDown={onKeyDown}
       onFocus={focus.onFocus}
       className={classNames(s['draggable'], isDragging && s['dragged'])}
