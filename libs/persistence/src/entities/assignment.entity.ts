@@ -1,4 +1,4 @@
-import { Column, Entity, ForeignKey, Index, Unique } from 'typeorm';
+import { Column, Entity, Index, Unique } from 'typeorm';
 import { Id, Instant, Ref } from './columns.ts';
 import { Interpreter } from './interpreter.entity.ts';
 import { Meeting } from './meeting.entity.ts';
@@ -15,12 +15,10 @@ export const assignmentStates = ['offered', 'accepted', 'declined', 'expired', '
 @Unique('assignment_meeting_interpreter_key', ['meetingId', 'interpreterId'])
 export class Assignment {
   @Id() id!: string;
-  @ForeignKey(() => Meeting, { onDelete: 'CASCADE' })
-  @Ref()
+  @Ref(() => Meeting, { onDelete: 'CASCADE' })
   meetingId!: string;
   @Index('assignment_interpreter_id_idx')
-  @ForeignKey(() => Interpreter, { onDelete: 'CASCADE' })
-  @Ref()
+  @Ref(() => Interpreter, { onDelete: 'CASCADE' })
   interpreterId!: string;
   @Column('text', { default: 'offered' }) state!: (typeof assignmentStates)[number];
   /** 1 is the optimiser's choice, then the next candidates. */

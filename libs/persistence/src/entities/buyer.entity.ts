@@ -1,5 +1,5 @@
-import { Column, Entity, ForeignKey, Index, Unique } from 'typeorm';
-import { CreatedAt, Id, Instant, Ref } from './columns.ts';
+import { Column, Entity, Index, Unique } from 'typeorm';
+import { CreatedAt, Id, Instant, Ref, Uuid } from './columns.ts';
 import { Firm } from './firm.entity.ts';
 import { Person } from './person.entity.ts';
 import { Cohort } from './season.entity.ts';
@@ -9,8 +9,7 @@ import { Cohort } from './season.entity.ts';
 export class Buyer {
   @Id() id!: string;
   @Index('buyer_person_id_key', { unique: true })
-  @ForeignKey(() => Person)
-  @Ref()
+  @Ref(() => Person)
   personId!: string;
   @Column('text') company!: string;
   /** ISO 3166-1 alpha-2. */
@@ -35,12 +34,10 @@ export class Buyer {
 @Unique('cohort_buyer_key', ['cohortId', 'buyerId'])
 export class CohortBuyer {
   @Id() id!: string;
-  @ForeignKey(() => Cohort, { onDelete: 'CASCADE' })
-  @Ref()
+  @Ref(() => Cohort, { onDelete: 'CASCADE' })
   cohortId!: string;
   @Index('cohort_buyer_buyer_id_idx')
-  @ForeignKey(() => Buyer, { onDelete: 'CASCADE' })
-  @Ref()
+  @Ref(() => Buyer, { onDelete: 'CASCADE' })
   buyerId!: string;
   @Column('text', { default: 'invited' }) state!: 'invited' | 'confirmed' | 'cancelled';
 }
@@ -50,11 +47,9 @@ export class CohortBuyer {
 @Index('availability_cohort_person_idx', ['cohortId', 'personId'])
 export class Availability {
   @Id() id!: string;
-  @ForeignKey(() => Cohort, { onDelete: 'CASCADE' })
-  @Ref()
+  @Ref(() => Cohort, { onDelete: 'CASCADE' })
   cohortId!: string;
-  @ForeignKey(() => Person, { onDelete: 'CASCADE' })
-  @Ref()
+  @Ref(() => Person, { onDelete: 'CASCADE' })
   personId!: string;
   @Instant() startsAt!: Date;
   @Instant() endsAt!: Date;
@@ -65,14 +60,11 @@ export class Availability {
 @Unique('preference_key', ['cohortId', 'firmId', 'buyerId', 'side'])
 export class Preference {
   @Id() id!: string;
-  @ForeignKey(() => Cohort, { onDelete: 'CASCADE' })
-  @Ref()
+  @Ref(() => Cohort, { onDelete: 'CASCADE' })
   cohortId!: string;
-  @ForeignKey(() => Firm, { onDelete: 'CASCADE' })
-  @Ref()
+  @Ref(() => Firm, { onDelete: 'CASCADE' })
   firmId!: string;
-  @ForeignKey(() => Buyer, { onDelete: 'CASCADE' })
-  @Ref()
+  @Ref(() => Buyer, { onDelete: 'CASCADE' })
   buyerId!: string;
   /** Who says it. */
   @Column('text') side!: 'firm' | 'buyer';
@@ -84,16 +76,13 @@ export class Preference {
 @Unique('pair_rule_key', ['cohortId', 'firmId', 'buyerId'])
 export class PairRule {
   @Id() id!: string;
-  @ForeignKey(() => Cohort, { onDelete: 'CASCADE' })
-  @Ref()
+  @Ref(() => Cohort, { onDelete: 'CASCADE' })
   cohortId!: string;
-  @ForeignKey(() => Firm, { onDelete: 'CASCADE' })
-  @Ref()
+  @Ref(() => Firm, { onDelete: 'CASCADE' })
   firmId!: string;
-  @ForeignKey(() => Buyer, { onDelete: 'CASCADE' })
-  @Ref()
+  @Ref(() => Buyer, { onDelete: 'CASCADE' })
   buyerId!: string;
   @Column('text') kind!: 'forbid' | 'lock';
-  @Ref({ nullable: true }) slotId!: string | null;
-  @Ref({ nullable: true }) interpreterId!: string | null;
+  @Uuid({ nullable: true }) slotId!: string | null;
+  @Uuid({ nullable: true }) interpreterId!: string | null;
 }

@@ -1,4 +1,4 @@
-import { Column, PrimaryColumn, type ColumnOptions } from 'typeorm';
+import { Column, ForeignKey, PrimaryColumn, type ColumnOptions } from 'typeorm';
 
 /** Identifier of every row: UUID v7 made by PostgreSQL 18, so that keys sort by age. */
 export const Id = () => PrimaryColumn('uuid', { default: () => 'uuidv7()' });
@@ -9,5 +9,19 @@ export const Instant = (options: ColumnOptions = {}) => Column('timestamptz', op
 /** When the row was written, by the database's clock. */
 export const CreatedAt = () => Column('timestamptz', { default: () => 'now()' });
 
-/** Foreign key column; the constraint itself is declared by the migration and `@ForeignKey`. */
-export const Ref = (options: ColumnOptions = {}) => Column('uuid', options);
+/** An identifier that is not held to a row: the row may be gone, or in one of several tables. */
+export const Uuid = (options: ColumnOptions = {}) => Column('uuid', options);
+
+/**
+ * An identifier of a row of `target`, held to it by a foreign key.
+ * @param onDelete what becomes of this row when that one is deleted; deleting is refused when left out
+ */
+export function Ref(
+  target: () => new () => object,
+  { onDelete, ...column }: ColumnOptions & { onDelete?: 'CASCADE' | 'SET NULL' } = {},
+): PropertyDecorator {
+  return (entity, property) => {
+    ForeignKey(target, { onDelete })(entity, property as string);
+    Column('uuid', column)(entity, property);
+  };
+}

@@ -1,4 +1,4 @@
-import { Check, Column, Entity, ForeignKey, Index, Unique } from 'typeorm';
+import { Check, Column, Entity, Index, Unique } from 'typeorm';
 import { CreatedAt, Id, Instant, Ref } from './columns.ts';
 import { Person } from './person.entity.ts';
 import { Cohort } from './season.entity.ts';
@@ -16,8 +16,7 @@ export class Firm {
   @Column('text') representative!: string;
   /** The person who speaks for the firm. */
   @Index('firm_person_id_idx')
-  @ForeignKey(() => Person)
-  @Ref()
+  @Ref(() => Person)
   personId!: string;
   @Column('text', { default: '' }) introduction!: string;
   @Column('text', { default: '' }) introductionEn!: string;
@@ -32,8 +31,7 @@ export class Firm {
 export class Product {
   @Id() id!: string;
   @Index('product_firm_id_idx')
-  @ForeignKey(() => Firm, { onDelete: 'CASCADE' })
-  @Ref()
+  @Ref(() => Firm, { onDelete: 'CASCADE' })
   firmId!: string;
   @Column('text') name!: string;
   @Column('text') nameEn!: string;
@@ -58,12 +56,10 @@ export const applicationStates = ['submitted', 'selected', 'waitlisted', 'declin
 @Check('application_waitlist_has_place', `(state = 'waitlisted') = ("waitlistPlace" IS NOT NULL)`)
 export class Application {
   @Id() id!: string;
-  @ForeignKey(() => Cohort, { onDelete: 'CASCADE' })
-  @Ref()
+  @Ref(() => Cohort, { onDelete: 'CASCADE' })
   cohortId!: string;
   @Index('application_firm_id_idx')
-  @ForeignKey(() => Firm, { onDelete: 'CASCADE' })
-  @Ref()
+  @Ref(() => Firm, { onDelete: 'CASCADE' })
   firmId!: string;
   @Column('text', { default: 'submitted' }) state!: (typeof applicationStates)[number];
   @Column('text') source!: 'public' | 'import' | 'staff';

@@ -1,4 +1,4 @@
-import { Column, Entity, ForeignKey, Index, Unique } from 'typeorm';
+import { Column, Entity, Index, Unique } from 'typeorm';
 import { CreatedAt, Id, Ref } from './columns.ts';
 import { Person } from './person.entity.ts';
 import { Cohort } from './season.entity.ts';
@@ -8,8 +8,7 @@ import { Cohort } from './season.entity.ts';
 export class Interpreter {
   @Id() id!: string;
   @Index('interpreter_person_id_key', { unique: true })
-  @ForeignKey(() => Person)
-  @Ref()
+  @Ref(() => Person)
   personId!: string;
   /** Languages interpreted from and into Korean, with level 1 (daily talk) to 5 (professional). */
   @Column('jsonb') languages!: { code: string; level: number }[];
@@ -23,11 +22,9 @@ export class Interpreter {
 @Unique('cohort_interpreter_key', ['cohortId', 'interpreterId'])
 export class CohortInterpreter {
   @Id() id!: string;
-  @ForeignKey(() => Cohort, { onDelete: 'CASCADE' })
-  @Ref()
+  @Ref(() => Cohort, { onDelete: 'CASCADE' })
   cohortId!: string;
   @Index('cohort_interpreter_interpreter_id_idx')
-  @ForeignKey(() => Interpreter, { onDelete: 'CASCADE' })
-  @Ref()
+  @Ref(() => Interpreter, { onDelete: 'CASCADE' })
   interpreterId!: string;
 }

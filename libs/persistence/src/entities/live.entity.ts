@@ -1,4 +1,4 @@
-import { Column, Entity, ForeignKey, Index } from 'typeorm';
+import { Column, Entity, Index } from 'typeorm';
 import { Id, Instant, Ref } from './columns.ts';
 import { Meeting } from './meeting.entity.ts';
 import { Person } from './person.entity.ts';
@@ -11,11 +11,9 @@ import { Person } from './person.entity.ts';
 @Index('line_quality_key', ['meetingId', 'personId', 'at'], { unique: true })
 export class LineQuality {
   @Id() id!: string;
-  @ForeignKey(() => Meeting, { onDelete: 'CASCADE' })
-  @Ref()
+  @Ref(() => Meeting, { onDelete: 'CASCADE' })
   meetingId!: string;
-  @ForeignKey(() => Person, { onDelete: 'CASCADE' })
-  @Ref()
+  @Ref(() => Person, { onDelete: 'CASCADE' })
   personId!: string;
   /** Begin of the step. */
   @Instant() at!: Date;
@@ -39,11 +37,9 @@ export class LineQuality {
 @Index('lobby_visit_key', ['meetingId', 'personId'], { unique: true })
 export class LobbyVisit {
   @Id() id!: string;
-  @ForeignKey(() => Meeting, { onDelete: 'CASCADE' })
-  @Ref()
+  @Ref(() => Meeting, { onDelete: 'CASCADE' })
   meetingId!: string;
-  @ForeignKey(() => Person, { onDelete: 'CASCADE' })
-  @Ref()
+  @Ref(() => Person, { onDelete: 'CASCADE' })
   personId!: string;
   /** The page says so every quarter of a minute. */
   @Instant() seenAt!: Date;
@@ -56,15 +52,12 @@ export class LobbyVisit {
 @Index('meeting_guest_key', ['meetingId', 'personId'], { unique: true })
 export class MeetingGuest {
   @Id() id!: string;
-  @ForeignKey(() => Meeting, { onDelete: 'CASCADE' })
-  @Ref()
+  @Ref(() => Meeting, { onDelete: 'CASCADE' })
   meetingId!: string;
-  @ForeignKey(() => Person, { onDelete: 'CASCADE' })
-  @Ref()
+  @Ref(() => Person, { onDelete: 'CASCADE' })
   personId!: string;
   @Column('text') role!: 'firm' | 'buyer' | 'interpreter' | 'adviser';
-  @ForeignKey(() => Person)
-  @Ref()
+  @Ref(() => Person)
   invitedBy!: string;
   @Instant() invitedAt!: Date;
 }
@@ -74,14 +67,11 @@ export class MeetingGuest {
 @Index('meeting_move_from_key', ['fromMeetingId', 'personId'], { unique: true })
 export class MeetingMove {
   @Id() id!: string;
-  @ForeignKey(() => Meeting, { onDelete: 'CASCADE' })
-  @Ref()
+  @Ref(() => Meeting, { onDelete: 'CASCADE' })
   fromMeetingId!: string;
-  @ForeignKey(() => Meeting, { onDelete: 'CASCADE' })
-  @Ref()
+  @Ref(() => Meeting, { onDelete: 'CASCADE' })
   toMeetingId!: string;
-  @ForeignKey(() => Person, { onDelete: 'CASCADE' })
-  @Ref()
+  @Ref(() => Person, { onDelete: 'CASCADE' })
   personId!: string;
   @Instant() movedAt!: Date;
 }

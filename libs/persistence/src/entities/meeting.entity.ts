@@ -1,4 +1,4 @@
-import { Check, Column, Entity, Exclusion, ForeignKey, Index } from 'typeorm';
+import { Check, Column, Entity, Exclusion, Index } from 'typeorm';
 import { Buyer } from './buyer.entity.ts';
 import { CreatedAt, Id, Instant, Ref } from './columns.ts';
 import { Firm } from './firm.entity.ts';
@@ -23,25 +23,19 @@ const overlaps = (column: string) =>
 export class Meeting {
   @Id() id!: string;
   @Index('meeting_cohort_id_idx')
-  @ForeignKey(() => Cohort, { onDelete: 'CASCADE' })
-  @Ref()
+  @Ref(() => Cohort, { onDelete: 'CASCADE' })
   cohortId!: string;
-  @ForeignKey(() => Firm)
-  @Ref()
+  @Ref(() => Firm)
   firmId!: string;
-  @ForeignKey(() => Buyer)
-  @Ref()
+  @Ref(() => Buyer)
   buyerId!: string;
-  @ForeignKey(() => Slot)
-  @Ref({ nullable: true })
+  @Ref(() => Slot, { nullable: true })
   slotId!: string | null;
   /** Null: everybody joins from their own desk. */
-  @ForeignKey(() => Booth)
-  @Ref({ nullable: true })
+  @Ref(() => Booth, { nullable: true })
   boothId!: string | null;
   /** Who interprets; the state of the offer is in `assignment`. */
-  @ForeignKey(() => Interpreter)
-  @Ref({ nullable: true })
+  @Ref(() => Interpreter, { nullable: true })
   interpreterId!: string | null;
   /** Language to interpret from and into Korean; null where the two share one. */
   @Column('text', { nullable: true }) language!: string | null;
@@ -63,8 +57,7 @@ export class Meeting {
 export class ScheduleDraft {
   @Id() id!: string;
   @Index('schedule_draft_cohort_id_idx')
-  @ForeignKey(() => Cohort, { onDelete: 'CASCADE' })
-  @Ref()
+  @Ref(() => Cohort, { onDelete: 'CASCADE' })
   cohortId!: string;
   @Column('text', { default: 'running' }) state!: 'running' | 'ready' | 'infeasible' | 'failed' | 'cancelled';
   @Column('jsonb') problem!: unknown;
@@ -75,8 +68,7 @@ export class ScheduleDraft {
   @Column('integer', { default: 0 }) revision!: number;
   /** Set when staff went back to the draft before this one; they may come forward again until something else is done. */
   @Instant({ nullable: true }) discardedAt!: Date | null;
-  @ForeignKey(() => Person)
-  @Ref({ nullable: true })
+  @Ref(() => Person, { nullable: true })
   startedBy!: string | null;
   @CreatedAt() createdAt!: Date;
   @Instant({ nullable: true }) finishedAt!: Date | null;
@@ -87,11 +79,9 @@ export class ScheduleDraft {
 @Index('device_check_key', ['meetingId', 'personId'], { unique: true })
 export class DeviceCheck {
   @Id() id!: string;
-  @ForeignKey(() => Meeting, { onDelete: 'CASCADE' })
-  @Ref()
+  @Ref(() => Meeting, { onDelete: 'CASCADE' })
   meetingId!: string;
-  @ForeignKey(() => Person, { onDelete: 'CASCADE' })
-  @Ref()
+  @Ref(() => Person, { onDelete: 'CASCADE' })
   personId!: string;
   @Column('text') verdict!: 'good' | 'usable' | 'unusable';
   @Column('jsonb') result!: Record<string, unknown>;
@@ -104,16 +94,13 @@ export class DeviceCheck {
 export class ChatMessage {
   /** Made by the sender, so that a resend after a lost line stores it once. */
   @Id() id!: string;
-  @ForeignKey(() => Meeting, { onDelete: 'CASCADE' })
-  @Ref()
+  @Ref(() => Meeting, { onDelete: 'CASCADE' })
   meetingId!: string;
-  @ForeignKey(() => Person, { onDelete: 'CASCADE' })
-  @Ref()
+  @Ref(() => Person, { onDelete: 'CASCADE' })
   personId!: string;
   @Column('text') text!: string;
   /** Whose private line to staff it is in; null for the talk of all. */
-  @ForeignKey(() => Person, { onDelete: 'CASCADE' })
-  @Ref({ nullable: true })
+  @Ref(() => Person, { onDelete: 'CASCADE', nullable: true })
   privateWith!: string | null;
   @CreatedAt() createdAt!: Date;
 }
@@ -123,11 +110,9 @@ export class ChatMessage {
 @Index('attendance_meeting_idx', ['meetingId'])
 export class Attendance {
   @Id() id!: string;
-  @ForeignKey(() => Meeting, { onDelete: 'CASCADE' })
-  @Ref()
+  @Ref(() => Meeting, { onDelete: 'CASCADE' })
   meetingId!: string;
-  @ForeignKey(() => Person, { onDelete: 'CASCADE' })
-  @Ref()
+  @Ref(() => Person, { onDelete: 'CASCADE' })
   personId!: string;
   /** Seat on the media node, so that an event told twice counts once. */
   @Index('attendance_peer_id_key', { unique: true })
@@ -146,8 +131,7 @@ export class Attendance {
 @Index('consultation_log_meeting_key', ['meetingId'], { unique: true })
 export class ConsultationLog {
   @Id() id!: string;
-  @ForeignKey(() => Meeting, { onDelete: 'CASCADE' })
-  @Ref()
+  @Ref(() => Meeting, { onDelete: 'CASCADE' })
   meetingId!: string;
   /** 상담액. */
   @Column('bigint', { nullable: true }) discussedCents!: string | null;
@@ -162,8 +146,7 @@ export class ConsultationLog {
   @Column('text', { default: '' }) nextStep!: string;
   /** Optimistic lock: a save names the version it read. */
   @Column('integer', { default: 1 }) version!: number;
-  @ForeignKey(() => Person)
-  @Ref()
+  @Ref(() => Person)
   savedBy!: string;
   @Instant() savedAt!: Date;
 }
@@ -193,8 +176,7 @@ export class MediaNode {
 export class RoomPlacement {
   @Id() id!: string;
   @Index('room_placement_meeting_key', { unique: true })
-  @ForeignKey(() => Meeting, { onDelete: 'CASCADE' })
-  @Ref()
+  @Ref(() => Meeting, { onDelete: 'CASCADE' })
   meetingId!: string;
   @Column('text') nodeName!: string;
   @Instant() placedAt!: Date;

@@ -1,5 +1,5 @@
-import { Check, Column, Entity, ForeignKey, Index } from 'typeorm';
-import { CreatedAt, Id, Instant, Ref } from './columns.ts';
+import { Check, Column, Entity, Index } from 'typeorm';
+import { CreatedAt, Id, Instant, Ref, Uuid } from './columns.ts';
 import { Meeting } from './meeting.entity.ts';
 import { Person } from './person.entity.ts';
 
@@ -32,8 +32,7 @@ export class Mail {
   @Column('text')
   key!: string;
   @Index('mail_person_id_idx')
-  @ForeignKey(() => Person, { onDelete: 'SET NULL' })
-  @Ref({ nullable: true })
+  @Ref(() => Person, { onDelete: 'SET NULL', nullable: true })
   personId!: string | null;
   @Column('text') kind!: string;
   /** `sending` with no answer kept: whether the server took it is not known, staff are shown it. */
@@ -55,11 +54,9 @@ export class Mail {
 @Check('reminder_before_meeting', '"dueAt" <= "startsAt"')
 export class Reminder {
   @Id() id!: string;
-  @ForeignKey(() => Meeting, { onDelete: 'CASCADE' })
-  @Ref()
+  @Ref(() => Meeting, { onDelete: 'CASCADE' })
   meetingId!: string;
-  @ForeignKey(() => Person, { onDelete: 'CASCADE' })
-  @Ref()
+  @Ref(() => Person, { onDelete: 'CASCADE' })
   personId!: string;
   @Column('text') kind!: 'day-before' | 'hour-before' | 'ten-minutes-before';
   @Instant() dueAt!: Date;
@@ -74,12 +71,12 @@ export class Reminder {
 @Index('audit_subject_idx', ['subjectType', 'subjectId'])
 export class AuditEntry {
   @Id() id!: string;
-  @Ref({ nullable: true }) personId!: string | null;
+  @Uuid({ nullable: true }) personId!: string | null;
   /** Verb phrase: `select-application`. */
   @Column('text') action!: string;
   @Column('text') subjectType!: string;
-  @Ref() subjectId!: string;
-  @Ref({ nullable: true }) cohortId!: string | null;
+  @Uuid() subjectId!: string;
+  @Uuid({ nullable: true }) cohortId!: string | null;
   @Column('jsonb', { default: () => `'{}'` }) detail!: Record<string, unknown>;
   @CreatedAt() at!: Date;
 }

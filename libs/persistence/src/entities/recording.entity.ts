@@ -1,4 +1,4 @@
-import { Column, Entity, ForeignKey, Index } from 'typeorm';
+import { Column, Entity, Index } from 'typeorm';
 import { Id, Instant, Ref } from './columns.ts';
 import { Meeting } from './meeting.entity.ts';
 import { Person } from './person.entity.ts';
@@ -15,12 +15,10 @@ export const recordingStates = ['open', 'ended', 'ready', 'failed', 'deleted'] a
 @Index('recording_expiry_idx', ['expiresAt'], { where: `state <> 'deleted'` })
 export class Recording {
   @Id() id!: string;
-  @ForeignKey(() => Meeting, { onDelete: 'CASCADE' })
-  @Ref()
+  @Ref(() => Meeting, { onDelete: 'CASCADE' })
   meetingId!: string;
   @Column('text', { default: 'open' }) state!: (typeof recordingStates)[number];
-  @ForeignKey(() => Person)
-  @Ref()
+  @Ref(() => Person)
   requestedBy!: string;
   @Instant() requestedAt!: Date;
   @Instant({ nullable: true }) endedAt!: Date | null;
@@ -43,11 +41,9 @@ export class Recording {
 export class RecordingTrack {
   /** Made by the media node. */
   @Id() id!: string;
-  @ForeignKey(() => Recording, { onDelete: 'CASCADE' })
-  @Ref()
+  @Ref(() => Recording, { onDelete: 'CASCADE' })
   recordingId!: string;
-  @ForeignKey(() => Person)
-  @Ref()
+  @Ref(() => Person)
   personId!: string;
   @Column('text') source!: string;
   /** Where a sound is heard from when on: `floor`, or the language of a channel. Empty for pictures. */

@@ -1,5 +1,5 @@
-import { Column, Entity, ForeignKey, Index } from 'typeorm';
-import { CreatedAt, Id, Instant, Ref } from './columns.ts';
+import { Column, Entity, Index } from 'typeorm';
+import { CreatedAt, Id, Instant, Ref, Uuid } from './columns.ts';
 import { ScheduleDraft } from './meeting.entity.ts';
 import { Person } from './person.entity.ts';
 import { Cohort } from './season.entity.ts';
@@ -12,19 +12,17 @@ import { Cohort } from './season.entity.ts';
 @Index('schedule_edit_draft_number_key', ['draftId', 'number'], { unique: true })
 export class ScheduleEdit {
   @Id() id!: string;
-  @ForeignKey(() => ScheduleDraft, { onDelete: 'CASCADE' })
-  @Ref()
+  @Ref(() => ScheduleDraft, { onDelete: 'CASCADE' })
   draftId!: string;
   /** From 1, in the order of the changes. */
   @Column('integer') number!: number;
-  @Ref() firmId!: string;
-  @Ref() buyerId!: string;
+  @Uuid() firmId!: string;
+  @Uuid() buyerId!: string;
   @Column('text') kind!: 'lock' | 'unlock' | 'forbid' | 'allow' | 'remove' | 'place';
   /** `PairState` of `#domain/timetable`. */
   @Column('jsonb') before!: unknown;
   @Column('jsonb') after!: unknown;
-  @ForeignKey(() => Person)
-  @Ref()
+  @Ref(() => Person)
   personId!: string;
   @CreatedAt() at!: Date;
   @Instant({ nullable: true }) undoneAt!: Date | null;
@@ -35,16 +33,14 @@ export class ScheduleEdit {
 @Index('schedule_repair_cohort_id_idx', ['cohortId'])
 export class ScheduleRepair {
   @Id() id!: string;
-  @ForeignKey(() => Cohort, { onDelete: 'CASCADE' })
-  @Ref()
+  @Ref(() => Cohort, { onDelete: 'CASCADE' })
   cohortId!: string;
   /** `RepairEvent` of `#domain/repair`. */
   @Column('jsonb') event!: unknown;
   /** A digest of the meetings and offers it was computed on. */
   @Column('text') basis!: string;
   @Column('jsonb') changes!: unknown;
-  @ForeignKey(() => Person)
-  @Ref()
+  @Ref(() => Person)
   previewedBy!: string;
   @CreatedAt() createdAt!: Date;
   @Instant({ nullable: true }) appliedAt!: Date | null;

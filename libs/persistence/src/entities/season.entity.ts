@@ -1,4 +1,4 @@
-import { Check, Column, Entity, ForeignKey, Index, Unique } from 'typeorm';
+import { Check, Column, Entity, Index, Unique } from 'typeorm';
 import { CreatedAt, Id, Instant, Ref } from './columns.ts';
 
 /** One year's programme. */
@@ -33,8 +33,7 @@ export const cohortStates = [
 @Check('cohort_window_in_order', '"recruitmentOpensAt" < "recruitmentClosesAt"')
 export class Cohort {
   @Id() id!: string;
-  @ForeignKey(() => Season, { onDelete: 'CASCADE' })
-  @Ref()
+  @Ref(() => Season, { onDelete: 'CASCADE' })
   seasonId!: string;
   /** 1 to 10. */
   @Column('integer') number!: number;
@@ -59,8 +58,7 @@ export class Cohort {
 @Check('slot_in_order', '"startsAt" < "endsAt"')
 export class Slot {
   @Id() id!: string;
-  @ForeignKey(() => Cohort, { onDelete: 'CASCADE' })
-  @Ref()
+  @Ref(() => Cohort, { onDelete: 'CASCADE' })
   cohortId!: string;
   /** Day in Korean time. */
   @Column('date') day!: string;
@@ -73,8 +71,7 @@ export class Slot {
 @Unique('booth_cohort_name_key', ['cohortId', 'name'])
 export class Booth {
   @Id() id!: string;
-  @ForeignKey(() => Cohort, { onDelete: 'CASCADE' })
-  @Ref()
+  @Ref(() => Cohort, { onDelete: 'CASCADE' })
   cohortId!: string;
   @Column('text') name!: string;
   @Column('integer') number!: number;

@@ -1,4 +1,4 @@
-import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { CreatedAt, Id, Instant, Ref } from './columns.ts';
 import { Meeting } from './meeting.entity.ts';
 import { Person } from './person.entity.ts';
@@ -8,14 +8,12 @@ import { Person } from './person.entity.ts';
 export class Session {
   @PrimaryColumn('text') tokenHash!: string;
   @Index('session_person_id_idx')
-  @ForeignKey(() => Person, { onDelete: 'CASCADE' })
-  @Ref()
+  @Ref(() => Person, { onDelete: 'CASCADE' })
   personId!: string;
   /** `totp`: the password was right, the second factor is still owed. */
   @Column('text', { default: 'full' }) stage!: 'totp' | 'full';
   /** Set when the session came from a meeting's own link: it opens that meeting and nothing else. */
-  @ForeignKey(() => Meeting, { onDelete: 'CASCADE' })
-  @Ref({ nullable: true })
+  @Ref(() => Meeting, { onDelete: 'CASCADE', nullable: true })
   meetingId!: string | null;
   @CreatedAt() createdAt!: Date;
   @Instant({ default: () => 'now()' }) lastSeenAt!: Date;
@@ -31,12 +29,10 @@ export class Session {
 export class MailLink {
   @PrimaryColumn('text') tokenHash!: string;
   @Index('mail_link_person_id_idx')
-  @ForeignKey(() => Person, { onDelete: 'CASCADE' })
-  @Ref()
+  @Ref(() => Person, { onDelete: 'CASCADE' })
   personId!: string;
   @Column('text') kind!: 'sign-in' | 'meeting';
-  @ForeignKey(() => Meeting, { onDelete: 'CASCADE' })
-  @Ref({ nullable: true })
+  @Ref(() => Meeting, { onDelete: 'CASCADE', nullable: true })
   meetingId!: string | null;
   /** Path inside the product to go to after signing in. */
   @Column('text', { default: '/' }) returnTo!: string;
@@ -50,14 +46,12 @@ export class MailLink {
 export class Consent {
   @Id() id!: string;
   @Index('consent_person_id_idx')
-  @ForeignKey(() => Person, { onDelete: 'CASCADE' })
-  @Ref()
+  @Ref(() => Person, { onDelete: 'CASCADE' })
   personId!: string;
   @Column('text') purpose!: 'programme' | 'overseas-transfer' | 'marketing' | 'recording';
   /** The meeting that may be recorded. */
   @Index('consent_meeting_id_idx', { where: '"meetingId" IS NOT NULL' })
-  @ForeignKey(() => Meeting, { onDelete: 'CASCADE' })
-  @Ref({ nullable: true })
+  @Ref(() => Meeting, { onDelete: 'CASCADE', nullable: true })
   meetingId!: string | null;
   /** Version of the text that was shown. */
   @Column('text') textVersion!: string;

@@ -1,4 +1,4 @@
-import { Column, Entity, ForeignKey, Index, Unique } from 'typeorm';
+import { Column, Entity, Index, Unique } from 'typeorm';
 import { Id, Instant, Ref } from './columns.ts';
 import { Interpreter } from './interpreter.entity.ts';
 import { Meeting } from './meeting.entity.ts';
@@ -10,17 +10,14 @@ import { Cohort } from './season.entity.ts';
 @Unique('standby_key', ['cohortId', 'interpreterId', 'day'])
 export class Standby {
   @Id() id!: string;
-  @ForeignKey(() => Cohort, { onDelete: 'CASCADE' })
-  @Ref()
+  @Ref(() => Cohort, { onDelete: 'CASCADE' })
   cohortId!: string;
   @Index('standby_interpreter_id_idx')
-  @ForeignKey(() => Interpreter, { onDelete: 'CASCADE' })
-  @Ref()
+  @Ref(() => Interpreter, { onDelete: 'CASCADE' })
   interpreterId!: string;
   /** Day in Korean time. */
   @Column('date') day!: string;
-  @ForeignKey(() => Person)
-  @Ref()
+  @Ref(() => Person)
   addedBy!: string;
   @Instant() addedAt!: Date;
 }
@@ -30,12 +27,10 @@ export class Standby {
 @Unique('standby_call_key', ['meetingId', 'interpreterId'])
 export class StandbyCall {
   @Id() id!: string;
-  @ForeignKey(() => Meeting, { onDelete: 'CASCADE' })
-  @Ref()
+  @Ref(() => Meeting, { onDelete: 'CASCADE' })
   meetingId!: string;
   @Index('standby_call_interpreter_id_idx')
-  @ForeignKey(() => Interpreter, { onDelete: 'CASCADE' })
-  @Ref()
+  @Ref(() => Interpreter, { onDelete: 'CASCADE' })
   interpreterId!: string;
   /** The last time. */
   @Instant() calledAt!: Date;

@@ -12,8 +12,7 @@ import { Person } from './person.entity.ts';
 @Index('meeting_file_sha256_idx', ['sha256'])
 export class MeetingFile {
   @Id() id!: string;
-  @ForeignKey(() => Meeting, { onDelete: 'CASCADE' })
-  @Ref()
+  @Ref(() => Meeting, { onDelete: 'CASCADE' })
   meetingId!: string;
   /** Of the content, in hex. */
   @Column('text') sha256!: string;
@@ -24,8 +23,7 @@ export class MeetingFile {
   @Column('integer') size!: number;
   /** Null: no scanner is set up. */
   @Instant({ nullable: true }) scannedAt!: Date | null;
-  @ForeignKey(() => Person)
-  @Ref()
+  @Ref(() => Person)
   uploadedBy!: string;
   @CreatedAt() uploadedAt!: Date;
   @Instant({ nullable: true }) deletedAt!: Date | null;
@@ -40,12 +38,10 @@ export class TableState {
   @Column('integer', { default: 0 }) sequence!: number;
   /** Nobody new comes in, staff apart. */
   @Column('boolean', { default: false }) isLocked!: boolean;
-  @ForeignKey(() => MeetingFile, { onDelete: 'SET NULL' })
-  @Ref({ nullable: true })
+  @Ref(() => MeetingFile, { onDelete: 'SET NULL', nullable: true })
   documentFileId!: string | null;
   @Column('integer', { default: 1 }) documentPage!: number;
-  @ForeignKey(() => Person, { onDelete: 'SET NULL' })
-  @Ref({ nullable: true })
+  @Ref(() => Person, { onDelete: 'SET NULL', nullable: true })
   presenterId!: string | null;
 }
 
@@ -68,12 +64,10 @@ export class TableChange {
 export class DealLine {
   /** Made by the sender, so that a resend adds it once. */
   @Id() id!: string;
-  @ForeignKey(() => Meeting, { onDelete: 'CASCADE' })
-  @Ref()
+  @Ref(() => Meeting, { onDelete: 'CASCADE' })
   meetingId!: string;
   @Column('text') item!: string;
-  @ForeignKey(() => Product, { onDelete: 'SET NULL' })
-  @Ref({ nullable: true })
+  @Ref(() => Product, { onDelete: 'SET NULL', nullable: true })
   productId!: string | null;
   @Column('numeric', { precision: 16, scale: 4, nullable: true }) quantity!: string | null;
   @Column('text', { nullable: true }) unit!: Unit | null;
@@ -88,18 +82,15 @@ export class DealLine {
   @Column('integer', { default: 1 }) version!: number;
   /** By field: who changed it last, and with which version. */
   @Column('jsonb', { default: () => `'{}'` }) stamps!: FieldStamps;
-  @ForeignKey(() => Person)
-  @Ref({ nullable: true })
+  @Ref(() => Person, { nullable: true })
   firmConfirmedBy!: string | null;
   @Instant({ nullable: true }) firmConfirmedAt!: Date | null;
-  @ForeignKey(() => Person)
-  @Ref({ nullable: true })
+  @Ref(() => Person, { nullable: true })
   buyerConfirmedBy!: string | null;
   @Instant({ nullable: true }) buyerConfirmedAt!: Date | null;
   @Instant({ nullable: true }) deletedAt!: Date | null;
   @CreatedAt() addedAt!: Date;
-  @ForeignKey(() => Person)
-  @Ref()
+  @Ref(() => Person)
   changedBy!: string;
   @Instant() changedAt!: Date;
 }
@@ -109,11 +100,9 @@ export class DealLine {
 @Index('deal_line_change_line_idx', ['lineId'])
 export class DealLineChange {
   @Id() id!: string;
-  @ForeignKey(() => DealLine, { onDelete: 'CASCADE' })
-  @Ref()
+  @Ref(() => DealLine, { onDelete: 'CASCADE' })
   lineId!: string;
-  @ForeignKey(() => Person)
-  @Ref()
+  @Ref(() => Person)
   personId!: string;
   @Column('text') action!: 'added' | 'changed' | 'confirmed' | 'unconfirmed' | 'deleted' | 'restored';
   @Column('text', { nullable: true }) side!: 'firm' | 'buyer' | null;
@@ -126,16 +115,14 @@ export class DealLineChange {
 @Index('glossary_term_meeting_idx', ['meetingId'])
 export class GlossaryTerm {
   @Id() id!: string;
-  @ForeignKey(() => Meeting, { onDelete: 'CASCADE' })
-  @Ref()
+  @Ref(() => Meeting, { onDelete: 'CASCADE' })
   meetingId!: string;
   @Column('text') kind!: 'term' | 'number' | 'name';
   @Column('text') korean!: string;
   @Column('text') other!: string;
   @Column('text', { default: '' }) note!: string;
   @Column('integer', { default: 1 }) version!: number;
-  @ForeignKey(() => Person)
-  @Ref()
+  @Ref(() => Person)
   changedBy!: string;
   @Instant({ nullable: true }) deletedAt!: Date | null;
 }
@@ -145,11 +132,9 @@ export class GlossaryTerm {
 @Index('seat_state_key', ['meetingId', 'personId'], { unique: true })
 export class SeatState {
   @Id() id!: string;
-  @ForeignKey(() => Meeting, { onDelete: 'CASCADE' })
-  @Ref()
+  @Ref(() => Meeting, { onDelete: 'CASCADE' })
   meetingId!: string;
-  @ForeignKey(() => Person, { onDelete: 'CASCADE' })
-  @Ref()
+  @Ref(() => Person, { onDelete: 'CASCADE' })
   personId!: string;
   @Instant({ nullable: true }) handRaisedAt!: Date | null;
   @Column('boolean', { default: false }) isMuted!: boolean;
@@ -163,20 +148,17 @@ export class SeatState {
 @Index('extension_request_meeting_idx', ['meetingId'])
 export class ExtensionRequest {
   @Id() id!: string;
-  @ForeignKey(() => Meeting, { onDelete: 'CASCADE' })
-  @Ref()
+  @Ref(() => Meeting, { onDelete: 'CASCADE' })
   meetingId!: string;
   @Column('integer') minutes!: number;
-  @ForeignKey(() => Person)
-  @Ref()
+  @Ref(() => Person)
   askedBy!: string;
   @Instant() askedAt!: Date;
   @Column('text') state!: 'asked' | 'granted' | 'refused';
   @Column('text', { nullable: true }) reason!: string | null;
   @Instant({ nullable: true }) endsAt!: Date | null;
   /** Null: by the automatic rule, or not decided. */
-  @ForeignKey(() => Person)
-  @Ref({ nullable: true })
+  @Ref(() => Person, { nullable: true })
   decidedBy!: string | null;
   @Instant({ nullable: true }) decidedAt!: Date | null;
 }
@@ -187,18 +169,15 @@ export class ExtensionRequest {
 @Index('help_call_open_idx', ['askedAt'], { where: `state <> 'done'` })
 export class HelpCall {
   @Id() id!: string;
-  @ForeignKey(() => Meeting, { onDelete: 'CASCADE' })
-  @Ref()
+  @Ref(() => Meeting, { onDelete: 'CASCADE' })
   meetingId!: string;
   @Column('text') reason!: 'sound' | 'picture' | 'interpreter' | 'person-missing' | 'other';
   @Column('text', { default: '' }) note!: string;
-  @ForeignKey(() => Person)
-  @Ref()
+  @Ref(() => Person)
   askedBy!: string;
   @Instant() askedAt!: Date;
   @Column('text', { default: 'open' }) state!: 'open' | 'coming' | 'done';
-  @ForeignKey(() => Person)
-  @Ref({ nullable: true })
+  @Ref(() => Person, { nullable: true })
   answeredBy!: string | null;
   @Instant({ nullable: true }) answeredAt!: Date | null;
   @Column('text', { default: '' }) answer!: string;
@@ -214,8 +193,7 @@ export class ReferenceRate {
   @Column('numeric', { precision: 20, scale: 8 }) perUsd!: string;
   @Column('date') day!: string;
   @Column('text') source!: string;
-  @ForeignKey(() => Person)
-  @Ref()
+  @Ref(() => Person)
   enteredBy!: string;
   @Instant() enteredAt!: Date;
 }
