@@ -70,8 +70,8 @@ export class EngineThreads implements Engines {
     return answer;
   }
 
-  stopAnswerSet(): void {
-    for (const lane of LANES) this.threads.get(lane)?.end();
+  stopAnswerSet(lane?: 0 | 1): void {
+    for (const kind of lane === undefined ? LANES : [LANES[lane]]) this.threads.get(kind)?.end();
   }
 
   stopProgram(): void {

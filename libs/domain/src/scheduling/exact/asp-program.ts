@@ -9,7 +9,25 @@ export type AspQuestion = {
   /** Values that may not be exceeded; the score may not be undercut. */
   held: Partial<Record<RankedTerm, number>>;
   sought: readonly RankedTerm[];
+  /**
+   * Says held terms of single costs as levels above what is sought, instead of as limits: the cores found on the way
+   * to their values carry much further than a limit on a long sum. Needs the options of `levelOptions`.
+   */
+  isByLevels?: boolean;
 };
+
+const LEVELS: readonly RankedTerm[] = ['gaps', 'unsocial', 'fieldMisfit'];
+
+function levelsOf({ held, isByLevels }: AspQuestion): RankedTerm[] {
+  return isByLevels ? LEVELS.filter((term) => (held[term] ?? 0) > 0) : [];
+}
+
+/** Options, beside a core-guided strategy, under which a question by levels holds its terms to their values. */
+export function levelOptions(question: AspQuestion): string[] {
+  const levels = levelsOf(question);
+  if (levels.length === 0) return [];
+  return [`--opt-mode=opt,${levels.map((term) => question.held[term]).join(',')}`];
+}
 
 /** Scores in an answer-set program are whole numbers; null where these cannot be made whole. */
 export function scoreScaleOf(model: Model): number | null {
@@ -68,9 +86,10 @@ export function aspProgramOf(
   return lines.join('\n');
 }
 
-function priorityOf({ sought }: AspQuestion, term: RankedTerm): number {
-  const at = sought.indexOf(term);
-  return at < 0 ? 0 : sought.length - at;
+function priorityOf(question: AspQuestion, term: RankedTerm): number {
+  const order = [...levelsOf(question), ...question.sought];
+  const at = order.indexOf(term);
+  return at < 0 ? 0 : order.length - at;
 }
 
 /** A term of cost-one atoms: minimised when sought, bounded when held. */

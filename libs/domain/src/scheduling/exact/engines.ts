@@ -43,8 +43,8 @@ export type Engines = {
     onModel: (atoms: string[]) => void,
     lane?: 0 | 1,
   ): Promise<AspAnswer>;
-  /** Ends whatever an engine is at, on both lanes; its promises resolve as `stopped`. */
-  stopAnswerSet(): void;
+  /** Ends whatever an engine is at, on one lane or on both; its promises resolve as `stopped`. */
+  stopAnswerSet(lane?: 0 | 1): void;
   stopProgram(): void;
   /** Lets answers that are there come in. */
   breathe(): Promise<void>;

@@ -1,5 +1,5 @@
 import type { RankedTerm } from '../ranking.ts';
-import { aspProgramOf, readAtoms, scoreScaleOf } from './asp-program.ts';
+import { aspProgramOf, levelOptions, readAtoms, scoreScaleOf } from './asp-program.ts';
 import { dualBoundOf, faceOf, narrow, type Face } from './dual-bound.ts';
 import type { EngineRun } from './engine-run.ts';
 import type { ScoreProof } from './prove-score.ts';
@@ -8,11 +8,10 @@ import { termProgramOf } from './term-program.ts';
 
 /** Core-guided optimisation, with the configuration that was fastest on cohorts (docs/adr/0008). */
 export const ASP_OPTIONS = ['--opt-strategy=usc', '--configuration=handy'];
-/** From above: an even load has many small steps, each of which would be a core of its own. */
-const LOAD_OPTIONS = ['--opt-strategy=bb', '--configuration=handy'];
-/** One plan will do. */
-const DECISION_OPTIONS = ['--configuration=handy'];
-const IS_LOAD: ReadonlySet<RankedTerm> = new Set(['maxLoad', 'sumOfSquares']);
+/** From above: squares have many small steps, each of which would be a core of its own. */
+const SQUARES_OPTIONS = ['--opt-strategy=bb', '--configuration=handy'];
+/** Terms that one question may seek together; squares have too many small steps for cores. */
+const TOGETHER: readonly RankedTerm[] = ['gaps', 'unsocial', 'fieldMisfit'];
 /** Beyond so many pairs of cell and interpreter the ground program grows too large. */
 const ATOM_LIMIT = 150_000;
 /** Bounds are rounded up to whole numbers; less than this above one is noise. */
@@ -21,10 +20,11 @@ const NOISE = 1e-5;
 type Values = Partial<Record<RankedTerm, number>>;
 
 /**
- * Proves the terms below the score one after the other, each among the plans that hold what is proved of the terms
- * before. First by a relaxation, whose prices may bound the term at what the best plan has and in any case narrow the
- * face for what follows; then by answer sets. Needs score and shortfall proved, or every pair required. Ends at the
- * first term not proved.
+ * Proves the terms below the score. One question to answer sets seeks most of them together, in their order: the cores
+ * that prove a term stay with the engine while it proves the next, which a mere limit on the term would not give. Beside
+ * it each term is looked at alone, among the plans that hold what is proved of the terms before: a relaxation bounds it
+ * and narrows the face, and a second answer-set engine decides, from that bound upwards, whether any plan has so little.
+ * Needs score and shortfall proved, or every pair required. Ends at the first term not proved.
  */
 export async function* proveLowerTerms(
   run: EngineRun,
@@ -35,19 +35,35 @@ export async function* proveLowerTerms(
   let face = proof && faceOf(score.program, proof.dual, -run.valueOf('score'));
   const held: Values = {};
   for (const term of run.terms) {
-    if (term === 'score') {
-      if (proof) held.score = -run.valueOf(term);
-      continue;
-    }
-    if (term === 'shortfall') {
-      held.shortfall = run.valueOf(term);
-      continue;
-    }
-    if (run.shouldStop()) return;
-    if (!run.proved().includes(term)) face = yield* proveTerm(run, score, face, held, term);
-    if (!run.proved().includes(term)) return;
+    if (term === 'shortfall') held.shortfall = run.valueOf(term);
+    else if (term === 'score' && proof) held.score = -run.valueOf(term);
+  }
+  const together = proveTogether(run, score, face, held);
+  for (const term of run.terms) {
+    if (term === 'shortfall' || term === 'score') continue;
+    if (!run.proved().includes(term))
+      face = yield* proveTerm(run, score, face, held, term, TOGETHER.includes(term) ? together : null);
+    if (run.shouldStop() || !run.proved().includes(term)) return;
     held[term] = run.valueOf(term);
   }
+}
+
+/** Resolves when the terms sought together are proved (true) or not (false). */
+async function proveTogether(
+  run: EngineRun,
+  score: ScoreProgram,
+  face: Face | null,
+  held: Values,
+): Promise<boolean> {
+  const sought = run.terms.filter((term) => TOGETHER.includes(term));
+  if (sought.length === 0 || sizeOf(run, score, face) > ATOM_LIMIT) return false;
+  const text = aspProgramOf(run.model, score, face, { held: { ...held }, sought });
+  const offer = (atoms: string[]) => run.offer(readAtoms(run.model, atoms));
+  const { status, atoms } = await run.engines.answerSet(text, ASP_OPTIONS, run.stopAt, offer);
+  const rank = status === 'optimal' && atoms ? offer(atoms) : null;
+  if (!rank) return false;
+  for (const term of sought) run.prove(term, rank[run.terms.indexOf(term) + 1]!);
+  return true;
 }
 
 /** Returns the face of the plans with no more of the term than the best plan has. */
@@ -57,23 +73,24 @@ async function* proveTerm(
   face: Face | null,
   held: Values,
   term: RankedTerm,
+  together: Promise<boolean> | null,
 ): AsyncGenerator<void, Face | null, void> {
   const { program, constant } = termProgramOf(run.model, score, face, held, term);
   const relaxed = yield* run.wait(run.engines.relax(program, run.stopAt));
-  if (relaxed?.status !== 'optimal') return face;
+  if (relaxed?.status !== 'optimal') {
+    if (together) yield* run.wait(together);
+    return face;
+  }
   const dual = dualBoundOf(program, relaxed.rowDual);
   const within = (value: number) => narrow(face, faceOf(program, dual, constant - value), score.program);
   const least = Math.max(0, Math.ceil(constant - dual.bound - NOISE));
-  run.prove(term, least);
-  if (least < run.valueOf(term)) yield* race(run, score, within, least, held, term);
+  const known = run.bounds.exact?.[term] ?? 0;
+  if (least > known) run.prove(term, least);
+  if (!run.proved().includes(term)) yield* race(run, score, within, least, held, term, together);
   return within(run.valueOf(term));
 }
 
-/**
- * Two questions to answer sets, each in its thread; the first to prove ends the other. One asks for the least of the
- * term. The other begins at the bound of the relaxation, where its prices leave little open, and asks whether any plan
- * has that little; if not, it asks for one more.
- */
+/** Two questions to answer sets, each in its thread: from above, together with other terms or alone, and from below. */
 async function* race(
   run: EngineRun,
   score: ScoreProgram,
@@ -81,6 +98,7 @@ async function* race(
   least: number,
   held: Values,
   term: RankedTerm,
+  together: Promise<boolean> | null,
 ): AsyncGenerator<void, void, void> {
   const { engines, model } = run;
   const offer = (atoms: string[]): number | null => {
@@ -90,25 +108,39 @@ async function* race(
   const fromAbove = async (): Promise<number | null> => {
     const face = within(run.valueOf(term));
     if (sizeOf(run, score, face) > ATOM_LIMIT) return null;
-    const text = aspProgramOf(model, score, face, { held, sought: [term] });
-    const options = IS_LOAD.has(term) ? LOAD_OPTIONS : ASP_OPTIONS;
+    const isBySquares = term === 'sumOfSquares';
+    const question = { held, sought: [term], isByLevels: !isBySquares };
+    const options = isBySquares ? SQUARES_OPTIONS : [...ASP_OPTIONS, ...levelOptions(question)];
+    const text = aspProgramOf(model, score, face, question);
     const { status, atoms } = await engines.answerSet(text, options, run.stopAt, offer);
     return status === 'optimal' && atoms ? offer(atoms) : null;
   };
   const fromBelow = async (): Promise<number | null> => {
-    for (let target = least; target < run.valueOf(term); target++) {
+    let bound = least;
+    // Steps grow while the answer is no, and begin anew from the bound when a better plan is found.
+    for (let step = 1; bound < run.valueOf(term);) {
+      const target = Math.min(bound + step, run.valueOf(term)) - 1;
       const face = within(target);
       if (sizeOf(run, score, face) > ATOM_LIMIT) return null;
-      const text = aspProgramOf(model, score, face, { held: { ...held, [term]: target }, sought: [] });
-      const { status, atoms } = await engines.answerSet(text, DECISION_OPTIONS, run.stopAt, () => {}, 1);
-      if (status === 'satisfiable' && atoms) return offer(atoms);
-      if (status !== 'infeasible') return null;
-      run.prove(term, target + 1);
+      const question = { held: { ...held, [term]: target }, sought: [], isByLevels: true };
+      const text = aspProgramOf(model, score, face, question);
+      const options = [...ASP_OPTIONS, ...levelOptions(question)];
+      const { status, atoms } = await engines.answerSet(text, options, run.stopAt, () => {}, 1);
+      if (status === 'infeasible') {
+        run.prove(term, (bound = target + 1));
+        step *= 2;
+      } else {
+        const value = atoms && status !== 'stopped' ? offer(atoms) : null;
+        if (value === null || value > target || run.valueOf(term) > target) return null;
+        step = 1;
+      }
     }
-    return run.valueOf(term);
+    return bound;
   };
-  const proved = yield* run.wait(firstProof([fromAbove(), fromBelow()]));
-  engines.stopAnswerSet();
+  const above = together ? together.then((is) => (is ? run.valueOf(term) : null)) : fromAbove();
+  const proved = yield* run.wait(firstProof([above, fromBelow()]));
+  engines.stopAnswerSet(1);
+  if (!together) engines.stopAnswerSet(0);
   engines.load();
   if (proved !== null && proved >= run.valueOf(term)) run.prove(term, proved);
 }
