@@ -118,6 +118,8 @@ export class EngineThreads implements Engines {
     stopAt: number,
     onMessage: (message: EngineMessage) => void,
   ): Promise<void> {
+    // Whatever it is still at was asked by someone who no longer waits.
+    this.threads.get(kind)?.end();
     const thread = this.thread(kind);
     const { worker } = thread;
     worker.ref();

@@ -32,13 +32,25 @@ export async function* proveLowerTerms(
   proof: ScoreProof | null,
 ): AsyncGenerator<void, void, void> {
   if (scoreScaleOf(run.model) === null) return;
-  let face = proof && faceOf(score.program, proof.dual, -run.valueOf('score'));
+  const face = proof && faceOf(score.program, proof.dual, -run.valueOf('score'));
   const held: Values = {};
   for (const term of run.terms) {
     if (term === 'shortfall') held.shortfall = run.valueOf(term);
     else if (term === 'score' && proof) held.score = -run.valueOf(term);
   }
   const together = proveTogether(run, score, face, held);
+  yield* proveOneByOne(run, score, face, held, together);
+  run.engines.stopAnswerSet();
+}
+
+async function* proveOneByOne(
+  run: EngineRun,
+  score: ScoreProgram,
+  start: Face | null,
+  held: Values,
+  together: Promise<boolean>,
+): AsyncGenerator<void, void, void> {
+  let face = start;
   for (const term of run.terms) {
     if (term === 'shortfall' || term === 'score') continue;
     if (!run.proved().includes(term))
