@@ -14,6 +14,11 @@ export type AspQuestion = {
    * to their values carry much further than a limit on a long sum. Needs the options of `levelOptions`.
    */
   isByLevels?: boolean;
+  /**
+   * Taken from the square of a load for each meeting. Right only where all plans have as many interpreted meetings;
+   * then what is left to minimise is small, and the core-guided search starts near its end.
+   */
+  squaresOffset?: number;
 };
 
 const LEVELS: readonly RankedTerm[] = ['gaps', 'unsocial', 'fieldMisfit'];
@@ -228,7 +233,10 @@ function addInterpreters(
     lines.push(`#minimize {1@${priorityOf(question, 'maxLoad')},L : level(L)}.`);
   }
   const squares = priorityOf(question, 'sumOfSquares');
-  if (squares > 0) lines.push(`#minimize {2*(R+K)-1@${squares},I,K : load(I,K), prior(I,R,_)}.`);
+  if (squares > 0)
+    lines.push(
+      `#minimize {2*(R+K)-${1 + (question.squaresOffset ?? 0)}@${squares},I,K : load(I,K), prior(I,R,_)}.`,
+    );
   else if (held.sumOfSquares !== undefined) {
     const before = model.interpreters.reduce((sum, { prior }) => sum + prior * prior, 0);
     lines.push(`:- #sum {2*(R+K)-1,I,K : load(I,K), prior(I,R,_)} > ${held.sumOfSquares - before}.`);

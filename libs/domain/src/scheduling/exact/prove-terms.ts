@@ -117,20 +117,22 @@ async function* race(
     const rank = run.offer(readAtoms(model, atoms));
     return rank && rank[run.terms.indexOf(term) + 1]!;
   };
+  let isOver = false;
   const fromAbove = async (): Promise<number | null> => {
     const face = within(run.valueOf(term));
     if (sizeOf(run, score, face) > ATOM_LIMIT) return null;
-    const isBySquares = term === 'sumOfSquares';
-    const question = { held, sought: [term], isByLevels: !isBySquares };
-    const options = isBySquares ? SQUARES_OPTIONS : [...ASP_OPTIONS, ...levelOptions(question)];
-    const text = aspProgramOf(model, score, face, question);
+    const squaresOffset = term === 'sumOfSquares' ? await squaresOffsetOf(run, score, face) : 0;
+    if (isOver) return null;
+    const question = { held, sought: [term], isByLevels: squaresOffset !== null };
+    const options = squaresOffset === null ? SQUARES_OPTIONS : [...ASP_OPTIONS, ...levelOptions(question)];
+    const text = aspProgramOf(model, score, face, { ...question, squaresOffset: squaresOffset ?? 0 });
     const { status, atoms } = await engines.answerSet(text, options, run.stopAt, offer);
     return status === 'optimal' && atoms ? offer(atoms) : null;
   };
   const fromBelow = async (): Promise<number | null> => {
     let bound = least;
     // Steps grow while the answer is no, and begin anew from the bound when a better plan is found.
-    for (let step = 1; bound < run.valueOf(term);) {
+    for (let step = 1; bound < run.valueOf(term) && !isOver;) {
       const target = Math.min(bound + step, run.valueOf(term)) - 1;
       const face = within(target);
       if (sizeOf(run, score, face) > ATOM_LIMIT) return null;
@@ -151,10 +153,27 @@ async function* race(
   };
   const above = together ? together.then((is) => (is ? run.valueOf(term) : null)) : fromAbove();
   const proved = yield* run.wait(firstProof([above, fromBelow()]));
+  isOver = true;
   engines.stopAnswerSet(1);
   if (!together) engines.stopAnswerSet(0);
   engines.load();
   if (proved !== null && proved >= run.valueOf(term)) run.prove(term, proved);
+}
+
+/**
+ * Twice the mean load, where relaxations prove that every plan of the face has as many interpreted meetings; else null.
+ */
+async function squaresOffsetOf(run: EngineRun, score: ScoreProgram, face: Face): Promise<number | null> {
+  const { model, engines } = run;
+  const boundOn = async (sought: 'fewest interpreted' | 'most interpreted') => {
+    const { program } = termProgramOf(model, score, face, {}, sought);
+    const { status, rowDual } = await engines.relax(program, run.stopAt);
+    return status === 'optimal' ? Math.ceil(-dualBoundOf(program, rowDual).bound - NOISE) : null;
+  };
+  const [fewest, most] = [await boundOn('fewest interpreted'), await boundOn('most interpreted')];
+  if (fewest === null || most === null || fewest !== -most) return null;
+  const before = model.interpreters.reduce((sum, { prior }) => sum + prior, 0);
+  return 2 * Math.ceil((fewest + before) / model.interpreters.length);
 }
 
 /** The first that is not null, or null when all are. */

@@ -11,7 +11,7 @@ type Sum = { columns: number[]; values: number[]; constant: number };
 /**
  * The plans of a face as a program that minimises one term below the score (it maximises the negative), with terms
  * before it held to values. Its columns begin with those of the score program, under the same numbers, so what its
- * prices fix narrows the same face. `constant` is what the term comes to besides the columns' cost. Interpreters
+ * prices fix narrows the same face. How many meetings are interpreted may be sought too (most: as a negative number). `constant` is what the term comes to besides the columns' cost. Interpreters
  * of changes cannot be said in columns, so changes are only bounded from below.
  */
 export function termProgramOf(
@@ -19,12 +19,16 @@ export function termProgramOf(
   score: ScoreProgram,
   face: Face | null,
   held: Partial<Record<RankedTerm, number>>,
-  sought: RankedTerm,
+  sought: RankedTerm | 'fewest interpreted' | 'most interpreted',
 ): { program: LinearProgram; constant: number } {
   const narrowed = face ? withFace(score.program, face) : score.program;
   const builder = ProgramBuilder.from(narrowed);
   const isOpen = (column: number) => column >= 0 && narrowed.upper[column]! > 0;
-  const sums: Partial<Record<RankedTerm, () => Sum>> = {
+  const interpreted = (sign: number) => () =>
+    weigh(score.cell, isOpen, (i) => (model.pairs[i]!.language === null ? 0 : sign), model);
+  const sums: Partial<Record<typeof sought, () => Sum>> = {
+    'fewest interpreted': interpreted(1),
+    'most interpreted': interpreted(-1),
     score: () => weigh(score.cell, isOpen, (i) => -model.pairs[i]!.score, model),
     gaps: () => addGaps(model, score, isOpen, builder),
     unsocial: () =>
