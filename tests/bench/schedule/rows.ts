@@ -81,13 +81,23 @@ async function solveInstance(
 }
 
 function figuresOf({ plan, exitCode, seconds, firstPlanAt, provedAt, megabytes, violations }: Run): Figures {
-  const { objective, bound } = plan ?? {};
-  const score = bound?.score;
   return {
-    status: plan?.status ?? `exit ${exitCode}`,
     seconds: round(seconds),
     firstPlanAt: firstPlanAt === null ? null : round(firstPlanAt),
     scoreProvedAt: provedAt.score === undefined ? null : round(provedAt.score),
+    ...figuresOfPlan(plan),
+    ...(plan ? {} : { status: `exit ${exitCode}` }),
+    megabytes: Math.round(megabytes),
+    violations,
+  };
+}
+
+/** Status, the gap of the score, and each term with what was proved of it. */
+export function figuresOfPlan(plan: Plan | null): Figures {
+  const { objective, bound } = plan ?? {};
+  const score = bound?.score;
+  return {
+    status: plan?.status ?? 'no plan',
     gapPercent:
       objective && typeof score === 'number' && score > 0
         ? round(((score - objective.score) / score) * 100)
@@ -95,8 +105,6 @@ function figuresOf({ plan, exitCode, seconds, firstPlanAt, provedAt, megabytes, 
     ...Object.fromEntries(
       TERMS.map((term) => [term, objective ? `${objective[term]}/${bound?.[term] ?? '?'}` : null]),
     ),
-    megabytes: Math.round(megabytes),
-    violations,
   };
 }
 

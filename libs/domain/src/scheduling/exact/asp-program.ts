@@ -14,11 +14,8 @@ export type AspQuestion = {
    * to their values carry much further than a limit on a long sum. Needs the options of `levelOptions`.
    */
   isByLevels?: boolean;
-  /**
-   * Taken from the square of a load for each meeting. Right only where all plans have as many interpreted meetings;
-   * then what is left to minimise is small, and the core-guided search starts near its end.
-   */
-  squaresOffset?: number;
+  /** How many meetings are interpreted in any plan, at least and at most; makes squares of loads small numbers. */
+  interpreted?: { fewest: number; most: number };
 };
 
 const LEVELS: readonly RankedTerm[] = ['gaps', 'unsocial', 'fieldMisfit'];
@@ -233,14 +230,29 @@ function addInterpreters(
     lines.push(`#minimize {1@${priorityOf(question, 'maxLoad')},L : level(L)}.`);
   }
   const squares = priorityOf(question, 'sumOfSquares');
-  if (squares > 0)
-    lines.push(
-      `#minimize {2*(R+K)-${1 + (question.squaresOffset ?? 0)}@${squares},I,K : load(I,K), prior(I,R,_)}.`,
-    );
+  if (squares > 0) addSquares(model, question, squares, lines);
   else if (held.sumOfSquares !== undefined) {
     const before = model.interpreters.reduce((sum, { prior }) => sum + prior * prior, 0);
     lines.push(`:- #sum {2*(R+K)-1,I,K : load(I,K), prior(I,R,_)} > ${held.sumOfSquares - before}.`);
   }
+}
+
+/**
+ * Loads against the mean: every meeting counts as much less as it would cost at the mean, and what that takes away is
+ * given back for each interpreted meeting beyond the fewest. So little is left to minimise that a core-guided search
+ * starts near its end.
+ */
+function addSquares(model: Model, { interpreted }: AspQuestion, priority: number, lines: string[]): void {
+  let offset = 0;
+  if (interpreted) {
+    const before = model.interpreters.reduce((sum, { prior }) => sum + prior, 0);
+    offset = 2 * Math.ceil((interpreted.fewest + before) / model.interpreters.length);
+    lines.push(
+      `over(N) :- N=${interpreted.fewest + 1}..${interpreted.most}, N {at(P,S) : needs(P)}.`,
+      `#minimize {${offset}@${priority},over,N : over(N)}.`,
+    );
+  }
+  lines.push(`#minimize {2*(R+K)-${1 + offset}@${priority},I,K : load(I,K), prior(I,R,_)}.`);
 }
 
 function addChanges(model: Model, question: AspQuestion, lines: string[]): void {
