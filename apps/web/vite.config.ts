@@ -12,6 +12,10 @@ export default defineConfig({
   build: {
     outDir: fileURLToPath(new URL('../../dist/apps/web', import.meta.url)),
     emptyOutDir: true,
+    // Links from mails, lobbies and rooms are a program of their own, without the router; see src/join.
+    rolldownOptions: {
+      input: ['index.html', 'join.html'].map((page) => fileURLToPath(new URL(page, import.meta.url))),
+    },
     // The content security policy allows no data: fonts or scripts.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },

@@ -9,6 +9,7 @@ import { watchSession } from './api/watch-session.ts';
 import { queryClient } from './api/query-client.ts';
 import { startI18n } from './i18n/i18n.ts';
 import { router } from './router.ts';
+import { goBy } from './shell/go-to.ts';
 import { applyTheme, storedTheme } from './shell/theme.ts';
 
 applyTheme(storedTheme());
@@ -16,6 +17,7 @@ applyTheme(storedTheme());
 void import('./styles/font.ts');
 await startI18n(['common']);
 watchSession(router);
+goBy((path, { replace = false } = {}) => router.history[replace ? 'replace' : 'push'](path));
 
 createRoot(document.getElementById('app')!).render(
   <StrictMode>

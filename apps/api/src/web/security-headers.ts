@@ -66,7 +66,6 @@ const NOBODY = [
   'payment',
   'usb',
   'serial',
-  'bluetooth',
   'hid',
   'midi',
   'accelerometer',

@@ -5,13 +5,17 @@ import express, { type Request, type RequestHandler } from 'express';
 /** First parts of paths that are not pages: they get the API's own answer, a 404 included. */
 const NOT_PAGES = new Set(['api', 'internal', 'live', 'media', 'assets', 'healthz', 'readyz']);
 
+/** A link from a mail, a meeting's lobby and room: a small page of their own. */
+const WAY_IN = /^\/(?:link|meetings\/[\w-]+)\/?$/;
+
 /**
- * Serves the built web client: hashed assets for ever, the pages never from a cache, and `index.html` for every path
- * a browser opens, since the client knows its own routes.
+ * Serves the built web client: hashed assets for ever, the pages never from a cache, `join.html` for the way into a
+ * meeting and `index.html` for every other path a browser opens, since the client knows its own routes.
  * @param root folder of the build; nothing is served where it is missing
  */
 export function serveWeb(root: string): RequestHandler[] {
   const index = join(root, 'index.html');
+  const way = join(root, 'join.html');
   return [
     express.static(root, {
       index: false,
@@ -25,7 +29,8 @@ export function serveWeb(root: string): RequestHandler[] {
     }),
     (request, response, next) => {
       if (!isPage(request) || !existsSync(index)) return next();
-      response.sendFile(index, { cacheControl: false, headers: { 'Cache-Control': 'no-cache' } });
+      const page = WAY_IN.test(request.path) && existsSync(way) ? way : index;
+      response.sendFile(page, { cacheControl: false, headers: { 'Cache-Control': 'no-cache' } });
     },
   ];
 }

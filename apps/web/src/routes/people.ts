@@ -58,9 +58,8 @@ const log = createRoute({
 const meeting = createRoute({
   getParentRoute: () => bareLayout,
   path: '/meetings/$meetingId',
-  loader: () =>
-    needTexts('meeting', 'link', 'call', 'interpretation', 'chat', 'table', 'recording', 'errors'),
-  component: lazyRouteComponent(() => import('../features/meeting/meeting-page.tsx'), 'MeetingPage'),
+  loader: () => needTexts('meeting', 'link', 'errors'),
+  component: lazyRouteComponent(() => import('../features/meeting/meeting-route.tsx'), 'MeetingRoute'),
 });
 
 const recordings = createRoute({

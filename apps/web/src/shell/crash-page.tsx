@@ -1,43 +1,9 @@
 import type { ErrorComponentProps } from '@tanstack/react-router';
-import { Link, useRouter } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
-import { ApiProblem } from '../api/problem.ts';
-import { errorSentence } from '../i18n/error-sentence.ts';
-import { buttonStyle } from '../ui/button-style.ts';
-import { MessagePage } from './message-page.tsx';
-import { NotFoundPage } from './not-found-page.tsx';
+import { useRouter } from '@tanstack/react-router';
+import { CrashMessage } from './crash-message.tsx';
 
-/** In place of a page that failed: what happened, what is safe, a way on. */
+/** A page of the router that failed; trying again loads its data anew. */
 export function CrashPage({ error, reset }: ErrorComponentProps) {
-  const { t } = useTranslation(['common', 'errors']);
   const router = useRouter();
-  if (error instanceof ApiProblem && error.code === 'not-found') return <NotFoundPage />;
-  const isForbidden = error instanceof ApiProblem && error.status === 403;
-  return (
-    <MessagePage title={isForbidden ? t('forbidden.title') : t('crash.title')}>
-      <p className="muted">
-        {isForbidden
-          ? t('forbidden.text')
-          : error instanceof ApiProblem
-            ? errorSentence(t, error)
-            : t('crash.text')}
-      </p>
-      <div className="row">
-        <button
-          type="button"
-          className={buttonStyle({ tone: 'primary' })}
-          onClick={() => {
-            // A page's files may be gone after an upgrade: only loading anew brings the new ones.
-            if (error instanceof TypeError) location.reload();
-            else void router.invalidate().then(reset);
-          }}
-        >
-          {t('crash.reload')}
-        </button>
-        <Link to="/" className={buttonStyle({ tone: 'secondary' })}>
-          {t('notFound.home')}
-        </Link>
-      </div>
-    </MessagePage>
-  );
+  return <CrashMessage error={error} onRetry={() => void router.invalidate().then(reset)} />;
 }

@@ -1,6 +1,6 @@
-import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { buttonStyle } from '../ui/button-style.ts';
+import { PageLink } from '../ui/page-link.tsx';
 import { MessagePage } from './message-page.tsx';
 
 export function NotFoundPage() {
@@ -9,9 +9,9 @@ export function NotFoundPage() {
     <MessagePage title={t('notFound.title')} over="404">
       <p className="muted">{t('notFound.text')}</p>
       <div>
-        <Link to="/" className={buttonStyle({ tone: 'primary' })}>
+        <PageLink href="/" className={buttonStyle({ tone: 'primary' })}>
           {t('notFound.home')}
-        </Link>
+        </PageLink>
       </div>
     </MessagePage>
   );

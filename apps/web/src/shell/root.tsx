@@ -1,16 +1,10 @@
 import { Outlet, useRouter } from '@tanstack/react-router';
-import { lazy, Suspense, useEffect, useSyncExternalStore } from 'react';
-import { useTranslation } from 'react-i18next';
-import { toasts } from '../ui/toast-store.ts';
+import { useEffect } from 'react';
+import { Frame } from './frame.tsx';
 import { wantHeadingFocus } from './heading-focus.ts';
-import { OfflineBar } from './offline-bar.tsx';
-import s from './root.module.css';
 
-const ToastRegion = lazy(() => import('../ui/toast-region.tsx'));
-
-/** Around every page: skip link, word on the connection, toasts, focus after navigation. */
+/** Around every page of the router: the frame, and focus after navigation. */
 export function Root() {
-  const { t } = useTranslation();
   const router = useRouter();
   useEffect(
     () =>
@@ -19,21 +13,9 @@ export function Root() {
       }),
     [router],
   );
-  const hasToasts = useSyncExternalStore(toasts.subscribe, () => toasts.isUsed());
   return (
-    <>
-      <a className={s['skip']} href="#content">
-        {t('skip')}
-      </a>
-      <OfflineBar />
-      <Suspense>
-        <Outlet />
-      </Suspense>
-      {hasToasts && (
-        <Suspense>
-          <ToastRegion />
-        </Suspense>
-      )}
-    </>
+    <Frame>
+      <Outlet />
+    </Frame>
   );
 }

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { errorSentence } from '../i18n/error-sentence.ts';
-import { Button } from './button.tsx';
+import { PlainButton } from './plain-button.tsx';
 import { Notice } from './notice.tsx';
 
 /** An error in place of what could not be loaded or done. */
@@ -11,9 +11,9 @@ export function ErrorPanel({ error, onRetry }: { error: unknown; onRetry?: () =>
       tone="danger"
       action={
         onRetry && (
-          <Button size="small" onPress={onRetry}>
+          <PlainButton size="small" onPress={onRetry}>
             {t('common:action.retry')}
-          </Button>
+          </PlainButton>
         )
       }
     >

@@ -1,8 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
 import { Link2Off, LogIn, MailCheck, Video } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { inspectLink, redeemLink } from '#contracts/http/auth.ts';
 import { call } from '../../api/client.ts';
@@ -10,16 +9,22 @@ import { setMe } from '../../api/me.ts';
 import { ApiProblem } from '../../api/problem.ts';
 import { queryClient } from '../../api/query-client.ts';
 import { useAction } from '../../api/use-action.ts';
+import { adoptLanguage } from '../../i18n/adopt-language.ts';
 import { chosenLanguage } from '../../i18n/languages.ts';
 import { i18n } from '../../i18n/i18n.ts';
-import { Button } from '../../ui/button.tsx';
+import { goTo } from '../../shell/go-to.ts';
+import { PlainButton } from '../../ui/plain-button.tsx';
 import { ErrorPanel } from '../../ui/error-panel.tsx';
 import { usePageTitle } from '../../ui/page-title.ts';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { BarePage } from '../meeting/bare-page.tsx';
 import s from './link.module.css';
-import { RequestLink } from './request-link.tsx';
 import { tokenOf } from './token.ts';
+
+// Only a dead link needs a form.
+const RequestLink = lazy(() =>
+  import('./request-link.tsx').then(({ RequestLink: component }) => ({ default: component })),
+);
 
 /**
  * Where the links of mails lead. The token stands in the fragment, which no server and no log sees. Nothing is used up
@@ -40,7 +45,9 @@ export function LinkPage() {
       <div className={s['page']}>
         {token === null ? (
           <Words icon={<Link2Off size={36} aria-hidden />} title={t('broken.title')} text={t('broken.text')}>
-            <RequestLink />
+            <Suspense fallback={<Skeleton lines={2} />}>
+              <RequestLink />
+            </Suspense>
           </Words>
         ) : (
           <Inspected key={token} token={token} />
@@ -55,7 +62,6 @@ const isDead = (error: unknown) =>
 
 function Inspected({ token }: { token: string }) {
   const { t } = useTranslation('link');
-  const navigate = useNavigate();
   const query = useQuery({
     queryKey: ['link', token],
     queryFn: () => call(inspectLink, { body: { token } }),
@@ -72,14 +78,17 @@ function Inspected({ token }: { token: string }) {
       // Whatever another person loaded in this browser before must not show.
       queryClient.clear();
       setMe(me);
-      void navigate({ to: returnTo, replace: true });
+      void adoptLanguage(me);
+      goTo(returnTo, { replace: true });
     },
     onProblem: () => true,
   });
   if (isDead(query.error) || isDead(redeem.error)) {
     return (
       <Words icon={<Link2Off size={36} aria-hidden />} title={t('invalid.title')} text={t('invalid.text')}>
-        <RequestLink />
+        <Suspense fallback={<Skeleton lines={2} />}>
+          <RequestLink />
+        </Suspense>
       </Words>
     );
   }
@@ -100,7 +109,7 @@ function Inspected({ token }: { token: string }) {
       text={t(`${texts}.text`)}
     >
       {redeem.error && <ErrorPanel error={redeem.error} />}
-      <Button
+      <PlainButton
         tone="primary"
         size="large"
         icon={kind === 'meeting' ? <Video size={22} /> : <LogIn size={22} />}
@@ -108,7 +117,7 @@ function Inspected({ token }: { token: string }) {
         onPress={() => redeem.mutate(undefined)}
       >
         {t(`${texts}.button`)}
-      </Button>
+      </PlainButton>
       <p className="small muted">{t('notYou', { name })}</p>
     </Words>
   );

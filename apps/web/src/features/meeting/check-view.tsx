@@ -1,7 +1,7 @@
 import { lazy, Suspense, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Meeting } from '#contracts/http/meetings.ts';
-import { Button } from '../../ui/button.tsx';
+import { PlainButton } from '../../ui/plain-button.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import type { DeviceCheckResult } from '../call/device-check/device-check.tsx';
 import { askForPlace } from './ask-for-place.ts';
@@ -44,9 +44,9 @@ export function CheckView({
         />
       </Suspense>
       <div className={s['wayIn']}>
-        <Button tone="plain" onPress={onBack}>
+        <PlainButton tone="plain" onPress={onBack}>
           {t('check.back')}
-        </Button>
+        </PlainButton>
       </div>
     </BarePage>
   );

@@ -1,7 +1,7 @@
 import { Copy, ExternalLink } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Button } from '../../ui/button.tsx';
+import { PlainButton } from '../../ui/plain-button.tsx';
 import { buttonStyle } from '../../ui/button-style.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { inAppBrowserOf, platformOf, wayOut } from './in-app-browser.ts';
@@ -26,12 +26,12 @@ export function InAppNotice() {
               {t('inApp.open')}
             </a>
           )}
-          <Button
+          <PlainButton
             icon={<Copy size={18} />}
             onPress={() => void navigator.clipboard?.writeText(address).then(() => setCopied(true))}
           >
             {t('inApp.copy')}
-          </Button>
+          </PlainButton>
         </>
       }
     >

@@ -2,8 +2,9 @@ import { DoorOpen, NotebookPen } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Meeting } from '#contracts/http/meetings.ts';
 import { homeOf, useMe } from '../../api/me.ts';
-import { Button } from '../../ui/button.tsx';
-import { LinkButton } from '../../ui/link-button.tsx';
+import { PlainButton } from '../../ui/plain-button.tsx';
+import { buttonStyle } from '../../ui/button-style.ts';
+import { PageLink } from '../../ui/page-link.tsx';
 import { BarePage } from './bare-page.tsx';
 import { joinPhase } from './join-window.ts';
 import s from './meeting.module.css';
@@ -23,25 +24,23 @@ export function LeftView({ meeting, onRejoin }: { meeting: Meeting; onRejoin: ()
         <h1 tabIndex={-1}>{t('left.title')}</h1>
         <p>{isFirm ? t('left.logText') : t('left.thanks')}</p>
         {isFirm && (
-          <LinkButton
-            to="/meetings/$meetingId/log"
-            params={{ meetingId: meeting.id }}
-            tone="primary"
-            size="large"
+          <PageLink
+            href={`/meetings/${meeting.id}/log`}
+            className={buttonStyle({ tone: 'primary', size: 'large' })}
           >
             <NotebookPen size={22} aria-hidden />
             {t('left.log')}
-          </LinkButton>
+          </PageLink>
         )}
         {phase.kind === 'open' && (
-          <Button size="large" onPress={onRejoin}>
+          <PlainButton size="large" onPress={onRejoin}>
             {t('left.rejoin')}
-          </Button>
+          </PlainButton>
         )}
         {canGoHome && (
-          <LinkButton to={homeOf(me) as '/my'} tone="plain">
+          <PageLink href={homeOf(me)} className={buttonStyle({ tone: 'plain' })}>
             {t('left.home')}
-          </LinkButton>
+          </PageLink>
         )}
       </section>
     </BarePage>

@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
 import { Video } from 'lucide-react';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { visitLobby } from '#contracts/http/live.ts';
 import { call } from '../../api/client.ts';
-import { Button } from '../../ui/button.tsx';
+import { goTo } from '../../shell/go-to.ts';
+import { PlainButton } from '../../ui/plain-button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { announceArrival } from './arrival.ts';
 
@@ -17,7 +17,6 @@ const VISIT_MS = 15_000;
  */
 export function LobbyCall({ meetingId, onJoin }: { meetingId: string; onJoin: () => void }) {
   const { t } = useTranslation('meeting');
-  const navigate = useNavigate();
   const { data } = useQuery({
     queryKey: ['lobby', meetingId],
     queryFn: ({ signal }) => call(visitLobby, { params: { meetingId }, signal }),
@@ -31,17 +30,17 @@ export function LobbyCall({ meetingId, onJoin }: { meetingId: string; onJoin: ()
   useEffect(() => {
     if (movedTo === null) return;
     announceArrival(movedTo);
-    void navigate({ to: '/meetings/$meetingId', params: { meetingId: movedTo } });
-  }, [movedTo, navigate]);
+    goTo(`/meetings/${movedTo}`);
+  }, [movedTo]);
   return (
     <div role="status">
       {data?.calledAt && (
         <Notice
           tone="info"
           action={
-            <Button tone="primary" icon={<Video size={18} aria-hidden />} onPress={onJoin}>
+            <PlainButton tone="primary" icon={<Video size={18} aria-hidden />} onPress={onJoin}>
               {t('join.button')}
-            </Button>
+            </PlainButton>
           }
         >
           <p>

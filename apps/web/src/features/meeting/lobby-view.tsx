@@ -8,8 +8,9 @@ import { download } from '../../api/client.ts';
 import { useAction } from '../../api/use-action.ts';
 import { formatInstant } from '../../time/format.ts';
 import { useReader } from '../../time/use-reader.ts';
-import { Button } from '../../ui/button.tsx';
-import { LinkButton } from '../../ui/link-button.tsx';
+import { PlainButton } from '../../ui/plain-button.tsx';
+import { buttonStyle } from '../../ui/button-style.ts';
+import { PageLink } from '../../ui/page-link.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { BarePage } from './bare-page.tsx';
 import { counterpartOf } from './counterparts.ts';
@@ -57,14 +58,14 @@ export function LobbyView({
         <TwoClocks startsAt={meeting.startsAt} endsAt={meeting.endsAt} />
         {isAhead && (
           <div>
-            <Button
+            <PlainButton
               size="small"
               icon={<CalendarPlus size={18} />}
               isPending={saveIcs.isPending}
               onPress={() => saveIcs.mutate(undefined)}
             >
               {t('calendar')}
-            </Button>
+            </PlainButton>
           </div>
         )}
       </header>
@@ -78,14 +79,12 @@ export function LobbyView({
       )}
       {isAhead && <WayIn meeting={meeting} phase={phase} onCheck={onCheck} onJoin={onJoin} />}
       {phase.kind === 'over' && meeting.myRole === 'firm' && (
-        <LinkButton
-          to="/meetings/$meetingId/log"
-          params={{ meetingId: meeting.id }}
-          tone="primary"
-          size="large"
+        <PageLink
+          href={`/meetings/${meeting.id}/log`}
+          className={buttonStyle({ tone: 'primary', size: 'large' })}
         >
           {t('left.log')}
-        </LinkButton>
+        </PageLink>
       )}
       <MeetingAbout meeting={meeting} />
     </BarePage>
@@ -165,18 +164,18 @@ function WayIn({
         </p>
       )}
       {isOpen && isReady && (
-        <Button tone="primary" size="large" icon={<Video size={22} />} onPress={onJoin}>
+        <PlainButton tone="primary" size="large" icon={<Video size={22} />} onPress={onJoin}>
           {t('join.button')}
-        </Button>
+        </PlainButton>
       )}
-      <Button tone={isReady ? 'secondary' : 'primary'} size="large" onPress={onCheck}>
+      <PlainButton tone={isReady ? 'secondary' : 'primary'} size="large" onPress={onCheck}>
         {deviceCheck ? t('check.again') : t('check.start')}
-      </Button>
+      </PlainButton>
       {!deviceCheck && <p className="muted small">{t('check.text')}</p>}
       {isOpen && !isReady && (
-        <Button tone="plain" onPress={onJoin}>
+        <PlainButton tone="plain" onPress={onJoin}>
           {t('join.withoutCheck')}
-        </Button>
+        </PlainButton>
       )}
     </section>
   );

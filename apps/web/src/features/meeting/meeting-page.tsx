@@ -1,5 +1,4 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useParams } from '@tanstack/react-router';
 import { lazy, startTransition, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Meeting } from '#contracts/http/meetings.ts';
@@ -9,11 +8,11 @@ import { useMe } from '../../api/me.ts';
 import { ApiProblem } from '../../api/problem.ts';
 import { keyOf, queryOf } from '../../api/queries.ts';
 import { useAction } from '../../api/use-action.ts';
+import { needTexts } from '../../i18n/i18n.ts';
 import { usePageTitle } from '../../ui/page-title.ts';
 import { Loaded } from '../../ui/loaded.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
-import { RequestLink } from '../link/request-link.tsx';
 import type { DeviceCheckResult } from '../call/device-check/device-check.tsx';
 import { isArriving } from './arrival.ts';
 import { BarePage } from './bare-page.tsx';
@@ -26,7 +25,13 @@ import { LobbyView } from './lobby-view.tsx';
 import s from './meeting.module.css';
 
 // What carries media is not part of the lobby; it comes while the device check, or a lobby that is open, is on the screen.
-const loadRoom = () => import('./room-view.tsx');
+const loadRoom = async () => {
+  const [room] = await Promise.all([
+    import('./room-view.tsx'),
+    needTexts('call', 'interpretation', 'chat', 'table', 'recording'),
+  ]);
+  return room;
+};
 const RoomView = lazy(() => loadRoom().then(({ RoomView: component }) => ({ default: component })));
 const prepareRoom = () =>
   void loadRoom().then(
@@ -34,12 +39,16 @@ const prepareRoom = () =>
     () => {},
   );
 
+// Only a dead link needs a form.
+const RequestLink = lazy(() =>
+  import('../link/request-link.tsx').then(({ RequestLink: component }) => ({ default: component })),
+);
+
 type View = 'lobby' | 'check' | 'room' | 'left';
 
 /** Before, in and after a consultation, on one address that works for a session opened from a meeting's link too. */
-export function MeetingPage() {
+export function MeetingPage({ meetingId }: { meetingId: string }) {
   const { t } = useTranslation('meeting');
-  const { meetingId } = useParams({ strict: false }) as { meetingId: string };
   const query = useQuery({
     ...queryOf(getMeeting, { params: { meetingId } }),
     // Who takes part and when may change until the last minute.
@@ -53,7 +62,9 @@ export function MeetingPage() {
         <Notice tone="warning">
           <p>{t('error.signIn')}</p>
         </Notice>
-        <RequestLink returnTo={`/meetings/${meetingId}`} />
+        <Suspense fallback={<Skeleton lines={2} />}>
+          <RequestLink returnTo={`/meetings/${meetingId}`} />
+        </Suspense>
       </BarePage>
     );
   }

@@ -1,6 +1,6 @@
-import { useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import type { Meeting } from '#contracts/http/meetings.ts';
+import { goTo } from '../../shell/go-to.ts';
 import { CallRoom } from '../call/room/call-room.tsx';
 import { ROOM_SLOTS } from '../call/room/room-slots.ts';
 import { announceArrival } from './arrival.ts';
@@ -23,7 +23,6 @@ export function RoomView({
   onLeave: () => void;
 }) {
   const live = useLiveSocket();
-  const navigate = useNavigate();
   const room = useMemo(() => live && { meeting, ownPersonId, live }, [meeting, ownPersonId, live]);
   return (
     <main id="content" className={s['dark']} data-theme="dark">
@@ -36,7 +35,7 @@ export function RoomView({
             onLeave={onLeave}
             onMoved={(meetingId) => {
               announceArrival(meetingId);
-              void navigate({ to: '/meetings/$meetingId', params: { meetingId } });
+              goTo(`/meetings/${meetingId}`);
             }}
           />
         </MeetingRoomContext>

@@ -1,0 +1,28 @@
+import type { ReactNode } from 'react';
+import { lazy, Suspense, useSyncExternalStore } from 'react';
+import { useTranslation } from 'react-i18next';
+import { toasts } from '../ui/toast-store.ts';
+import { OfflineBar } from './offline-bar.tsx';
+import s from './root.module.css';
+
+const ToastRegion = lazy(() => import('../ui/toast-region.tsx'));
+
+/** Around every page: skip link, word on the connection, toasts. */
+export function Frame({ children }: { children: ReactNode }) {
+  const { t } = useTranslation();
+  const hasToasts = useSyncExternalStore(toasts.subscribe, () => toasts.isUsed());
+  return (
+    <>
+      <a className={s['skip']} href="#content">
+        {t('skip')}
+      </a>
+      <OfflineBar />
+      <Suspense>{children}</Suspense>
+      {hasToasts && (
+        <Suspense>
+          <ToastRegion />
+        </Suspense>
+      )}
+    </>
+  );
+}
