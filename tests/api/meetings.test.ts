@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import ICAL from 'ical.js';
+import { IsNull } from 'typeorm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
   downloadInvitation,
@@ -8,7 +9,11 @@ import {
   listMyMeetings,
   saveDeviceCheck,
 } from '#contracts/http/meetings.ts';
-import { MEDIA_EVENTS_PATH, type MediaEvent } from '#contracts/signalling/media-event.ts';
+import {
+  MEDIA_COMMANDS_PATH,
+  MEDIA_EVENTS_PATH,
+  type MediaEvent,
+} from '#contracts/signalling/media-event.ts';
 import { Assignment } from '#persistence/entities/assignment.entity.ts';
 import { Attendance, MediaNode, Meeting } from '#persistence/entities/meeting.entity.ts';
 import { loadConfig } from '#platform/config/load-config.ts';
@@ -44,7 +49,11 @@ describe('meetings', () => {
       },
     });
   });
-  beforeEach(() => api.dataSource.query('DELETE FROM media_node'));
+  beforeEach(async () => {
+    await api.dataSource.query('DELETE FROM media_node');
+    // What was placed in the last seconds counts as load.
+    await api.dataSource.query('DELETE FROM room_placement');
+  });
   afterAll(async () => {
     await api.close();
     await database.drop();
@@ -255,6 +264,69 @@ describe('meetings', () => {
     await report('media-2', [heartbeat('media-2')]);
     await report('media-1', [heartbeat('media-1', { draining: true })]);
     expect(await nodeOf()).toBe('media-2');
+  });
+
+  it('move at once when the wait of their node for commands breaks off, and stay where the only node is expected back', async () => {
+    const { firm, params } = await createScene();
+    const client = await api.as(firm.person);
+    const nodeOf = async () => (await claimsOf((await client.call(joinMeeting, { params })).token)).node;
+    const startedAt = new Date().toISOString();
+    const wait = async (nodeId: string) => {
+      const broken = new AbortController();
+      const answer = fetch(api.url + MEDIA_COMMANDS_PATH, {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json',
+          authorization: `Bearer ${await signMediaEventToken(nodeId, keys, new Date())}`,
+        },
+        body: JSON.stringify({ nodeId, startedAt }),
+        signal: broken.signal,
+      });
+      answer.catch(() => {});
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      return () => broken.abort();
+    };
+    await report('media-1', [heartbeat('media-1', { startedAt })]);
+    await report('media-2', [heartbeat('media-2', { startedAt, load: 0.5 })]);
+    const kill = await wait('media-1');
+    expect(await nodeOf()).toBe('media-1');
+    kill();
+    await expect.poll(nodeOf, { timeout: 2000 }).toBe('media-2');
+
+    // Nobody came back in the meantime; then the second one is killed too, and somebody knocks there.
+    await (
+      await wait('media-2')
+    )();
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    expect(await nodeOf()).toBe('media-2');
+  });
+
+  it('are released by a node to which somebody came back after the room had moved; what it says of seats no longer counts', async () => {
+    const { firm, buyer, meeting, params } = await createScene();
+    const client = await api.as(firm.person);
+    await report('media-1', [heartbeat('media-1')]);
+    await client.call(joinMeeting, { params });
+    const lost = new Date(Date.now() - 7000);
+    await report('media-2', [heartbeat('media-2')]);
+    await api.dataSource.manager.update(MediaNode, { name: 'media-1' }, { lastSeenAt: lost });
+    expect((await claimsOf((await client.call(joinMeeting, { params })).token)).node).toBe('media-2');
+    await report('media-2', [
+      event({ type: 'peer-joined', room: meeting.id, person: firm.person.id, role: 'firm' }),
+      heartbeat('media-2', { roomIds: [meeting.id] }),
+    ]);
+
+    // The first node is back, and the buyer too, by a token from before.
+    const { body } = await report('media-1', [
+      event({ type: 'peer-joined', room: meeting.id, person: buyer.person.id, role: 'buyer' }),
+      heartbeat('media-1', { roomIds: [meeting.id] }),
+    ]);
+    expect(body.commands).toEqual([{ type: 'release-room', room: meeting.id }]);
+    await report('media-1', [event({ type: 'room-closed', room: meeting.id, reason: 'node-stopping' })]);
+    const seated = await api.dataSource.manager.findBy(Attendance, {
+      meetingId: meeting.id,
+      leftAt: IsNull(),
+    });
+    expect(seated.map(({ personId }) => personId)).toContain(firm.person.id);
   });
 
   it('spread over the nodes when many open at once, each on one', async () => {

@@ -8,6 +8,7 @@ import type {
 } from '#contracts/signalling/media-event.ts';
 import type { LineSample } from '#contracts/signalling/line-report.ts';
 import { RECORDING_CONSENT_VERSION } from '#contracts/http/recordings.ts';
+import { NODE_LOST_AFTER_MS } from '#contracts/signalling/media-event.ts';
 import { DomainError } from '#domain/error/domain-error.ts';
 import { lineLevel } from '#domain/live/line-level.ts';
 import {
@@ -22,7 +23,12 @@ import {
 } from '#persistence/repositories/attendance.repository.ts';
 import { saveLineSamples } from '#persistence/repositories/line-quality.repository.ts';
 import { findUnmoved } from '#persistence/repositories/meeting-move.repository.ts';
-import { findRoomsToClose, saveNodeReport } from '#persistence/repositories/media-node.repository.ts';
+import {
+  findRoomsElsewhere,
+  findRoomsToClose,
+  mayEndSeats,
+  saveNodeReport,
+} from '#persistence/repositories/media-node.repository.ts';
 import {
   findRecordingAnswers,
   findWantedRecordings,
@@ -83,9 +89,12 @@ export class MediaEventService {
       case 'peer-left':
         // The new seat of the same person has ended the old one already.
         if (event.reason === 'replaced' || !UUID.test(event.person)) return [];
+        if (!(await mayEndSeats(tx, nodeName, meetingId))) return [];
         await closeSeat(tx, meetingId, event.person, at, event.reason);
         break;
       case 'room-closed':
+        // The room goes on elsewhere, and people sit there.
+        if (!(await mayEndSeats(tx, nodeName, meetingId))) return [];
         await closeSeatsOfRoom(tx, meetingId, at);
         break;
       case 'interpreter-lost':
@@ -124,6 +133,8 @@ export class MediaEventService {
     const before = new Date(now.getTime() - SEAT_SETTLES_MS);
     for (const meetingId of await closeSeatsElsewhere(tx, name, roomIds, before)) touched.add(meetingId);
     const meetingIds = roomIds.filter((id) => UUID.test(id));
+    const aliveSince = new Date(now.getTime() - NODE_LOST_AFTER_MS);
+    const elsewhere = await findRoomsElsewhere(tx, name, meetingIds, aliveSince);
     const ended = await findRoomsToClose(tx, meetingIds, now);
     const intruders = await findIntruders(tx, meetingIds);
     const unmoved = await findUnmoved(tx, meetingIds, now);
@@ -131,6 +142,7 @@ export class MediaEventService {
     return [
       ...wanted.map((recording) => ({ type: 'record' as const, ...recording })),
       ...unmoved.map((move) => ({ type: 'move-person' as const, ...move })),
+      ...elsewhere.map((room) => ({ type: 'release-room' as const, room })),
       ...ended.map((room) => ({ type: 'close-room' as const, room })),
       ...intruders.map(({ meetingId: room, personId: person }) => ({
         type: 'remove-person' as const,

@@ -16,6 +16,8 @@ export class RoomCommands {
     switch (command.type) {
       case 'close-room':
         return room?.close('ended');
+      case 'release-room':
+        return room?.close('node-stopping');
       case 'remove-person':
         // Also when not here: the token may still be on its way.
         this.revocations.revoke(command.room, command.person, Date.now());

@@ -96,6 +96,8 @@ export type MediaEventsRequest = z.infer<typeof mediaEventsRequestSchema>;
 export const mediaCommandSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('remove-person'), room: id, person: id }),
   z.object({ type: z.literal('close-room'), room: id }),
+  /** The room lives on another node: whoever came in here, by a grant from before, is sent there. */
+  z.object({ type: z.literal('release-room'), room: id }),
   /**
    * Record while nobody but these people is in the room; a second one changes who they are. The node itself stops when
    * somebody else comes in, before the API knows of it.

@@ -99,6 +99,35 @@ export async function placeRoom(
 }
 
 /**
+ * Of the rooms a node says it holds, those placed on another node that lives: somebody came back to this one by a grant
+ * from before the room moved.
+ * @param roomIds UUIDs
+ */
+export async function findRoomsElsewhere(
+  tx: Transaction,
+  nodeName: string,
+  roomIds: readonly string[],
+  aliveSince: Date,
+): Promise<string[]> {
+  if (roomIds.length === 0) return [];
+  const rows: { meetingId: string }[] = await tx.query(
+    `SELECT p."meetingId" FROM room_placement p JOIN media_node n ON n.name = p."nodeName"
+      WHERE p."meetingId" = ANY($2) AND p."nodeName" <> $1 AND n."lastSeenAt" > $3 AND NOT n.draining`,
+    [nodeName, roomIds, aliveSince],
+  );
+  return rows.map(({ meetingId }) => meetingId);
+}
+
+/** Whether what a node says of people leaving a room counts: not once the room is placed on another node. */
+export async function mayEndSeats(tx: Transaction, nodeName: string, meetingId: string): Promise<boolean> {
+  const rows: unknown[] = await tx.query(
+    `SELECT FROM room_placement WHERE "meetingId" = $1 AND "nodeName" <> $2`,
+    [meetingId, nodeName],
+  );
+  return rows.length === 0;
+}
+
+/**
  * Of these rooms, those whose meeting was cancelled, ended by staff, or moved away from the present: they are to be closed.
  * @param roomIds UUIDs
  */
