@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { launchChromium, openAs, receivedMedia, type ReceivedMedia } from '../support/chromium.ts';
+import { launchChromium, openAs, receivedMedia } from '../support/chromium.ts';
+import type { ReceivedMedia } from '../support/received-media.ts';
 import { startCallSite } from './support/call-page.ts';
 import type { EventCatcher } from './support/fake-api.ts';
 import { buildMedia, startMediaProcess, until, type MediaProcess } from './support/media-process.ts';
