@@ -46,11 +46,22 @@ describe('in a meeting of two', { timeout: 240_000 }, () => {
     expect(await nodeOf(product, meeting.meetingId)).not.toBe(before);
   });
 
-  test('kill -9 of the api and of the queue worker: media does not halt', async () => {
+  test('kill -9 of the api and of the queue worker: media does not halt, the chat catches up', async () => {
     meeting = await holdMeeting(product, browser);
-    expect(await killAndMeasure(product, meeting, 'api')).toEqual({ videoMs: 0, audioMs: 0 });
+    const [firm, buyer] = meeting.people.map(({ page }) => page);
+    const field = firm!.getByRole('textbox', { name: '메시지' });
+    await firm!.getByTestId('control-panel').click();
+    await field.waitFor();
+    const killed = killAndMeasure(product, meeting, 'api');
+    // Written while nobody takes it.
+    await field.fill('MOQ 500');
+    await firm!.keyboard.press('Enter');
+    expect(await killed).toEqual({ videoMs: 0, audioMs: 0 });
+    await buyer!.getByTestId('control-panel').click();
+    await buyer!.getByText('MOQ 500').first().waitFor();
     expect(await killAndMeasure(product, meeting, 'queue-worker')).toEqual({ videoMs: 0, audioMs: 0 });
     // The api is back: somebody can come in.
+    await expect.poll(isApiReady, { timeout: 60_000 }).toBe(true);
     const late = await joinAs('interpreter');
     await expect.poll(() => late.page.locator('[data-participant]').count(), { timeout: 60_000 }).toBe(3);
     await late.context.close();
@@ -69,6 +80,21 @@ describe('in a meeting of two', { timeout: 240_000 }, () => {
     expect([await roomPhase(0), await roomPhase(1)]).toEqual(['connected', 'connected']);
     // Nobody waited for the node to end: it drains for six seconds, and media was away for a part of that.
     expect(Math.max(outage.videoMs, outage.audioMs)).toBeLessThanOrEqual(BARS.node * TOLERANCE);
+  });
+
+  test('a microphone taken away is said in words, another one takes its place and is heard', async () => {
+    meeting = await holdMeeting(product, browser);
+    const { page } = meeting.people[0]!;
+    await page.evaluate(() => {
+      const { __captured } = window as unknown as { __captured: MediaStreamTrack[] };
+      const lost = __captured.findLast(({ kind, readyState }) => kind === 'audio' && readyState === 'live')!;
+      lost.stop();
+      // As a browser tells of a device that was pulled out.
+      lost.dispatchEvent(new Event('ended'));
+    });
+    await page.getByText('쓰시던 마이크를 쓸 수 없어').waitFor();
+    const replacedAt = Date.now();
+    await meeting.untilAllDecode(replacedAt);
   });
 
   test('a tab closed by mistake: the link brings the same person back, to one seat', async () => {
@@ -145,6 +171,12 @@ describe('in a meeting of two', { timeout: 240_000 }, () => {
     await late.context.close();
   });
 });
+
+const isApiReady = () =>
+  fetch(`${product.url}/readyz`).then(
+    ({ ok }) => ok,
+    () => false,
+  );
 
 const seatsSeenBy = (index: number) =>
   meeting.people[index]!.page.locator('[data-participant]:not([data-self])').evaluateAll((tiles) => [

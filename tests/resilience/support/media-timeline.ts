@@ -33,6 +33,17 @@ export async function recordMedia(context: BrowserContext): Promise<void> {
     // Elements come and go with the layout; frames of a new one are missed for at most 20 ms.
     setInterval(() => document.querySelectorAll('video').forEach(watch), 20);
 
+    // What the page opened of cameras and microphones, for tests that take one away.
+    const captured: MediaStreamTrack[] = [];
+    Object.assign(window, { __captured: captured });
+    const { mediaDevices } = navigator;
+    const open = mediaDevices.getUserMedia.bind(mediaDevices);
+    mediaDevices.getUserMedia = async (wanted) => {
+      const stream = await open(wanted);
+      captured.push(...stream.getTracks());
+      return stream;
+    };
+
     const heard = new Map<string, number>();
     setInterval(async () => {
       const { __connections = [] } = window as unknown as { __connections?: RTCPeerConnection[] };

@@ -137,6 +137,7 @@ export async function holdMeeting(
       people.push({ role, personId, ...(await openPerson(product, browser, meetingId, personId)) });
     }
     await Promise.all(people.map(({ page }) => pressJoin(page, product.url, meetingId)));
+    await Promise.all(people.map(({ page }) => page.locator('[data-phase=connected]').waitFor()));
     await meeting.untilAllDecode();
     return meeting;
   } catch (error) {
@@ -154,12 +155,13 @@ async function untilAllDecode(
   for (;;) {
     const timelines = await Promise.all(people.map(({ page }) => timelineOf(page)));
     const firsts = timelines.flatMap((timeline, i) => [
-      timeline.audio.find((moment) => moment > since),
+      // Nobody else, nothing to hear.
+      ...(people.length > 1 ? [timeline.audio.find((moment) => moment > since)] : []),
       ...people
         .filter((_, n) => n !== i)
         .map(({ personId }) => timeline.video[personId]?.find((moment) => moment > since)),
     ]);
-    if (firsts.every((moment) => moment !== undefined)) return Math.max(...firsts);
+    if (firsts.every((moment) => moment !== undefined)) return Math.max(since, ...firsts);
     if (Date.now() > deadline) {
       const texts = await Promise.all(people.map(({ page }) => page.locator('body').innerText()));
       throw new Error(
