@@ -294,9 +294,8 @@ describe('meetings', () => {
     await expect.poll(nodeOf, { timeout: 2000 }).toBe('media-2');
 
     // Nobody came back in the meantime; then the second one is killed too, and somebody knocks there.
-    await (
-      await wait('media-2')
-    )();
+    const killToo = await wait('media-2');
+    killToo();
     await new Promise((resolve) => setTimeout(resolve, 500));
     expect(await nodeOf()).toBe('media-2');
   });
