@@ -71,6 +71,7 @@ beforeAll(async () => {
   webRoot = await mkdtemp(join(tmpdir(), 'untact-web-'));
   await mkdir(join(webRoot, 'assets'));
   await writeFile(join(webRoot, 'index.html'), '<!doctype html><title>Untact</title>');
+  await writeFile(join(webRoot, 'join.html'), '<!doctype html><title>Way in</title>');
   await writeFile(join(webRoot, 'assets', 'index-4f3a.js'), `export const padding = '${'x'.repeat(5000)}';`);
   api = await startApi({ databaseUrl: database.url, imports: [ProbeModule], webRoot });
 });
@@ -202,6 +203,15 @@ describe('answers', () => {
 });
 
 describe('the web client', () => {
+  it('give the way into a meeting a page of its own, and other pages below a meeting not', async () => {
+    const titleOf = async (path: string) =>
+      /<title>(.*)<\/title>/.exec(await (await get(path, browserAccept)).text())?.[1];
+    for (const path of ['/link', '/meetings/01a20dd2-f62f-7320-b7d4-b2d60963bede'])
+      expect([path, await titleOf(path)]).toEqual([path, 'Way in']);
+    for (const path of ['/', '/links', '/meetings/01a20dd2-f62f-7320-b7d4-b2d60963bede/log'])
+      expect([path, await titleOf(path)]).toEqual([path, 'Untact']);
+  });
+
   it('is served on every path a browser opens, fresh each time', async () => {
     for (const path of ['/', '/meetings/7', '/cohorts/7/applications']) {
       const response = await get(path, browserAccept);
