@@ -213,7 +213,7 @@ describe('the web client', () => {
   });
 
   it('is served on every path a browser opens, fresh each time', async () => {
-    for (const path of ['/', '/meetings/7', '/cohorts/7/applications']) {
+    for (const path of ['/', '/my', '/cohorts/7/applications']) {
       const response = await get(path, browserAccept);
       expect([path, response.status, response.headers.get('cache-control')]).toEqual([path, 200, 'no-cache']);
       expect(await response.text()).toContain('<title>Untact</title>');
