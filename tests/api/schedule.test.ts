@@ -177,6 +177,29 @@ describe('a run of the scheduler', () => {
     expect((await finished()).state).toBe('ready');
   });
 
+  it('that no plan can satisfy names what cannot hold together, with names and times', async () => {
+    const [first] = cohort.slots;
+    const lock = { cohortId: cohort.id, buyerId: buyers[0]!.id, kind: 'lock' as const, slotId: first!.id };
+    await api.dataSource.manager.insert(
+      PairRule,
+      firms.map((firm) => ({ ...lock, firmId: firm.id })),
+    );
+    await start(20);
+    const { state, conflict, timeLimitSeconds, meetings } = await finished();
+    expect([state, timeLimitSeconds, meetings]).toEqual(['infeasible', 20, []]);
+    expect(conflict).toHaveLength(2);
+    expect(conflict).toEqual(
+      expect.arrayContaining(
+        firms.map(({ name }) => ({
+          code: 'lock',
+          a: name,
+          b: buyers[0]!.company,
+          startsAt: first!.startsAt.toISOString(),
+        })),
+      ),
+    );
+  });
+
   it('that dies with its process leaves a failed draft and lets the next one start', async () => {
     const dying = await startApi({ databaseUrl: database.url });
     const client = await dying.as(await createStaff(dying.dataSource));

@@ -8,7 +8,7 @@ import { Secret, TOTP } from 'otpauth';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { PairRule, Preference } from '#persistence/entities/buyer.entity.ts';
-import { Meeting } from '#persistence/entities/meeting.entity.ts';
+import { Meeting, ScheduleDraft } from '#persistence/entities/meeting.entity.ts';
 import { launchChromium, openAs } from '../support/chromium.ts';
 import { createApplication, createBuyer, createCohort, createInterpreter } from '../support/factories.ts';
 import { type Product, startProduct } from '../support/product.ts';
@@ -75,7 +75,11 @@ const capture = async (name: string, size?: { width: number; height: number }) =
   if (!SCREENSHOTS) return;
   if (size) await page.setViewportSize(size);
   await page.waitForTimeout(400);
-  await page.screenshot({ path: join(SCREENSHOTS, `${name}.png`) });
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await page.screenshot({ path: join(SCREENSHOTS, `${name}-${colorScheme}.png`) });
+  }
+  await page.emulateMedia({ colorScheme: 'light' });
   if (size) await page.setViewportSize({ width: 1440, height: 900 });
 };
 const PHONE = { width: 390, height: 844 };
@@ -334,5 +338,59 @@ describe('the scheduling console', () => {
         { timeout: 60_000 },
       )
       .toBeGreaterThanOrEqual(2);
+  });
+
+  test('a run without a plan says why, in words, what is safe and what to do', async () => {
+    const { dataSource } = product;
+    const other = await createCohort(dataSource, { year: 2032 });
+    await page.goto(`${product.url}/cohorts/${other.id}/schedule`);
+    await page.getByText(t('none')).waitFor();
+    await capture('empty');
+    const [one, two] = [
+      await createApplication(dataSource, other.id, { state: 'selected' }),
+      await createApplication(dataSource, other.id, { state: 'selected' }),
+    ];
+    const buyer = await createBuyer(dataSource, other, { company: 'Hue Lotus' });
+    await createInterpreter(dataSource, other);
+    const ids = { cohortId: other.id, buyerId: buyer.id };
+    const slotId = other.slots[0]!.id;
+    await dataSource.manager.insert(PairRule, [
+      { ...ids, firmId: one.firm.id, kind: 'lock', slotId },
+      { ...ids, firmId: two.firm.id, kind: 'lock', slotId },
+    ]);
+    await page.reload();
+    await press(t('run.start'));
+    const members = page.getByRole('listitem').filter({ hasText: 'Hue Lotus' });
+    await expect.poll(() => members.count(), { timeout: 30_000 }).toBe(2);
+    for (const { firm } of [one, two]) await members.filter({ hasText: firm.name }).waitFor();
+    await page.getByText(t('infeasible.together')).waitFor();
+    await capture('infeasible');
+    await capture('infeasible-phone', PHONE);
+
+    await dataSource.manager.delete(PairRule, { ...ids, firmId: two.firm.id });
+    await run(t('run.again'));
+    const last = await dataSource.manager.findOneByOrFail(ScheduleDraft, {
+      cohortId: other.id,
+      state: 'ready',
+    });
+    const { problem, startedBy, cohortId } = last;
+    const end = { state: 'failed', failure: 'solver-crashed', finishedAt: new Date() } as const;
+    await dataSource.manager.insert(ScheduleDraft, {
+      cohortId,
+      startedBy,
+      problem: problem as object,
+      ...end,
+    });
+    await page.reload();
+    await page.getByText(t('failed.reason.solver-crashed')).waitFor();
+    await page.getByText(t('failed.last')).waitFor();
+    // The last good draft is at hand and can be changed.
+    await cards().first().click();
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: t('hand.lock'), exact: true })
+      .waitFor();
+    await page.keyboard.press('Escape');
+    await capture('failed');
   });
 });

@@ -38,7 +38,7 @@ export class DraftService {
     caller: Caller,
   ): Promise<Draft> {
     await failSilentDrafts(this.dataSource.manager, cohortId, this.clock.now());
-    const run = await this.insert(cohortId, caller);
+    const run = await this.insert(cohortId, timeLimitSeconds, caller);
     this.runner.start({ ...run, cohortId, seed, timeLimitMs: timeLimitSeconds * 1000 });
     return this.describe(cohortId, run.draftId);
   }
@@ -75,11 +75,12 @@ export class DraftService {
   /** The run stays near the last draft where that costs nothing. */
   private async insert(
     cohortId: string,
+    timeLimitSeconds: number,
     caller: Caller,
   ): Promise<Pick<RunOrder, 'draftId' | 'input' | 'from'>> {
     try {
       return await this.dataSource.transaction('REPEATABLE READ', async (tx) => {
-        const input = await readInput(tx, cohortId, this.clock.now());
+        const input = { ...(await readInput(tx, cohortId, this.clock.now())), timeLimitSeconds };
         const last = await findNewestDraft(tx, cohortId, 'ready');
         await forgetUndone(tx, cohortId);
         const draftId = await insertDraft(tx, { cohortId, startedBy: caller.personId, problem: input });

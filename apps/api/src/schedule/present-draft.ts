@@ -1,6 +1,7 @@
-import type { Draft as DraftView, TimetableMeeting } from '#contracts/http/schedule.ts';
+import type { DraftConflict, Draft as DraftView, TimetableMeeting } from '#contracts/http/schedule.ts';
 import { boothOfTable } from '#domain/matching/build-problem.ts';
 import type { Problem } from '#domain/scheduling/problem.ts';
+import { conflictMembers } from '#domain/timetable/conflict-members.ts';
 import { Cohort } from '#persistence/entities/season.entity.ts';
 import { findBooths } from '#persistence/repositories/cohort.repository.ts';
 import { type Draft, findNewestDraft } from '#persistence/repositories/schedule-draft.repository.ts';
@@ -31,6 +32,8 @@ export async function presentDraft(tx: Transaction, draft: Draft): Promise<Draft
     scheduleVersion: problem.scheduleVersion,
     progress: progress && { meetings: progress.meetings, seconds: progress.seconds, gap: progress.gap },
     failure: draft.failure,
+    timeLimitSeconds: problem.timeLimitSeconds ?? null,
+    conflict: conflictOf(problem.problem, plan?.conflict ?? [], names),
     objective: plan && plan.status !== 'infeasible' ? plan.objective : null,
     wanted: wantedOf(problem.problem),
     revision: draft.revision,
@@ -51,6 +54,22 @@ export async function presentDraft(tx: Transaction, draft: Draft): Promise<Draft
     })),
   };
 }
+
+/** What cannot hold together, with names and instants for ids. */
+function conflictOf(problem: Problem, conflict: readonly string[], names: Names): DraftConflict[] {
+  const slots = new Map(problem.slots.map(({ id, startsAt }) => [id, startsAt]));
+  const nameOf = (id: string) =>
+    names.firms.get(id)?.name ?? names.buyers.get(id)?.company ?? names.interpreters.get(id)?.name ?? '';
+  return conflictMembers(problem, conflict).map(({ code, params: { slot, ...params } }) => {
+    const named = Object.entries(params).map(([key, value]) => [
+      key,
+      PEOPLE.has(key) ? nameOf(String(value)) : value,
+    ]);
+    const startsAt = slot === undefined ? undefined : slots.get(slot);
+    return { code, ...Object.fromEntries(named), ...(startsAt !== undefined && { startsAt }) };
+  });
+}
+const PEOPLE = new Set(['a', 'b', 'party', 'interpreter']);
 
 /** Meetings that somebody wants and nobody forbids. */
 function wantedOf({ pairs, forbidden = [] }: Problem): number {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CONFLICT_CODES } from '#domain/timetable/conflict-members.ts';
 import { problemSchema } from '../files/problem.ts';
 import { country, day, id, instant, language } from './common.ts';
 import { matchPart } from './matching.ts';
@@ -47,6 +48,20 @@ export const scheduleObjective = z.object({
   fieldMisfit: z.number(),
   maxLoad: z.number(),
 });
+/** A requirement with the names of whom it is about and the instant it is about, as far as it has them. */
+export const draftConflict = z.object({
+  code: z.enum(CONFLICT_CODES),
+  a: z.string().optional(),
+  b: z.string().optional(),
+  party: z.string().optional(),
+  interpreter: z.string().optional(),
+  startsAt: instant.optional(),
+  language: z.string().optional(),
+  minLevel: z.number().optional(),
+  max: z.number().optional(),
+});
+export type DraftConflict = z.infer<typeof draftConflict>;
+
 export const draft = z.object({
   id,
   state: z.enum(['running', 'ready', 'infeasible', 'failed', 'cancelled']),
@@ -58,6 +73,10 @@ export const draft = z.object({
     .object({ meetings: z.number().int(), seconds: z.number(), gap: z.number().nullable() })
     .nullable(),
   failure: z.string().nullable(),
+  /** Seconds the run was given; null: a draft from before this was kept. */
+  timeLimitSeconds: z.number().nullable(),
+  /** Infeasible: requirements that cannot hold together; dropping one of them may be enough. */
+  conflict: z.array(draftConflict),
   objective: scheduleObjective.nullable(),
   wanted: z.number().int(),
   /** Counts changes by hand; a change, and publishing, name the revision they saw. */

@@ -11,6 +11,8 @@ export interface DraftProblem {
   scheduleVersion: number;
   /** Booth behind each table number, from 1; beyond them seats are remote. */
   boothIds: string[];
+  /** Seconds the run was given. */
+  timeLimitSeconds?: number;
   problem: Problem;
   /** Why each pair is worth what. */
   matches: {

@@ -33,7 +33,7 @@ export function RunPanel({
       <h2 id="run-title">{isRunning ? t('run.running') : t('run.title')}</h2>
       {isRunning ? (
         <>
-          <Progress draft={draft} limitSeconds={Number(limit)} />
+          <Progress draft={draft} limitSeconds={draft.timeLimitSeconds ?? Number(limit)} />
           <div>
             <Button icon={<Square size={18} />} onPress={onCancel} isPending={isCancelling}>
               {t('run.cancel')}

@@ -25,6 +25,7 @@ import { useDraftActions } from './use-draft-actions.ts';
 import { isUsable } from './draft-summary.ts';
 import { PublishDialog } from './publish-dialog.tsx';
 import { ResultPanel } from './result-panel.tsx';
+import { RunOutcome } from './run-outcome.tsx';
 import { RunPanel } from './run-panel.tsx';
 import s from './schedule.module.css';
 
@@ -107,27 +108,7 @@ function Drafts({ cohort }: { cohort: CohortDetail }) {
               isStarting={start.isPending}
               isCancelling={cancel.isPending}
             />
-            {draft?.state === 'failed' && (
-              <Notice tone="danger">
-                <strong>{t('failed.title')}</strong>
-                <p>
-                  {t('failed.text', { code: draft.failure ?? 'unknown' })} {shown && t('failed.last')}
-                </p>
-              </Notice>
-            )}
-            {draft?.state === 'infeasible' && (
-              <Notice tone="warning">
-                <strong>{t('infeasible.title')}</strong>
-                <p>
-                  {t('infeasible.text')} {shown && t('failed.last')}
-                </p>
-              </Notice>
-            )}
-            {draft?.state === 'cancelled' && (
-              <Notice>
-                <p>{t('run.cancelled')}</p>
-              </Notice>
-            )}
+            {draft && <RunOutcome draft={draft} hasOlder={shown !== null} />}
             {shown && <DraftView cohort={cohort} draft={shown} isNewest={draft?.state !== 'running'} />}
             {!draft && (
               <EmptyState icon={CalendarRange} title={t('none')}>
