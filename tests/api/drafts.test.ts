@@ -3,13 +3,11 @@ import {
   changeDraft,
   compareDrafts,
   type Draft,
-  getDraft,
   getDraftBoard,
   getReadyDraft,
   type HandChange,
   publishSchedule,
   redoDraftChange,
-  startScheduleRun,
   undoDraftChange,
 } from '#contracts/http/schedule.ts';
 import { listAudit } from '#contracts/http/seasons.ts';
@@ -17,55 +15,35 @@ import { targetsOf } from '#domain/timetable/targets.ts';
 import { PairRule } from '#persistence/entities/buyer.entity.ts';
 import { Meeting } from '#persistence/entities/meeting.entity.ts';
 import { OutboxMessage } from '#persistence/entities/outbox.entity.ts';
-import { type RunningApi, startApi } from '../support/api.ts';
-import type { ApiClient } from '../support/api-client.ts';
 import {
-  createApplication,
-  createBuyer,
-  createCohort,
-  createInterpreter,
-  createStaff,
-} from '../support/factories.ts';
-import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
+  createSchedulingScene,
+  runScheduler,
+  type SchedulingScene,
+  type StaffApi,
+  startStaffApi,
+} from '../support/scheduling-scene.ts';
 
-let database: TestDatabase;
-let api: RunningApi;
-let staff: ApiClient;
+let started: StaffApi;
+let api: StaffApi['api'];
+let staff: StaffApi['staff'];
 beforeAll(async () => {
-  database = await createTestDatabase();
-  api = await startApi({ databaseUrl: database.url });
-  staff = await api.as(await createStaff(api.dataSource));
+  started = await startStaffApi();
+  ({ api, staff } = started);
 });
-afterAll(async () => {
-  await api?.close();
-  await database?.drop();
-});
+afterAll(() => started?.stop());
 
-let cohort: Awaited<ReturnType<typeof createCohort>>;
+let cohort: SchedulingScene['cohort'];
 let draft: Draft;
 
 /** Two firms, three Vietnamese buyers, two interpreters, and a first draft. */
 beforeEach(async () => {
-  cohort = await createCohort(api.dataSource);
-  for (let i = 0; i < 2; i++) await createApplication(api.dataSource, cohort.id, { state: 'selected' });
-  for (let i = 0; i < 3; i++) await createBuyer(api.dataSource, cohort);
-  for (let i = 0; i < 2; i++) await createInterpreter(api.dataSource, cohort);
+  const counts = { firms: 2, buyers: 3, interpreters: 2 };
+  ({ cohort } = await createSchedulingScene(api.dataSource, counts));
   draft = await run();
 });
 
 const params = () => ({ cohortId: cohort.id });
-async function run(): Promise<Draft> {
-  await staff.call(startScheduleRun, { params: params(), body: { timeLimitSeconds: 2 } });
-  let newest: Draft | null = null;
-  await expect
-    .poll(async () => (newest = await staff.call(getDraft, { params: params() }))?.state, {
-      timeout: 20_000,
-      interval: 100,
-    })
-    .not.toBe('running');
-  expect(newest).toMatchObject({ state: 'ready' });
-  return newest!;
-}
+const run = () => runScheduler(staff, cohort.id);
 type PairIds = { firm: { id: string }; buyer: { id: string } };
 const change = (on: Draft, { firm, buyer }: PairIds, what: HandChange) =>
   staff.call(changeDraft, {

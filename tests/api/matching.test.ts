@@ -5,31 +5,18 @@ import { DEFAULT_WEIGHTS } from '#domain/matching/match-weights.ts';
 import { Preference } from '#persistence/entities/buyer.entity.ts';
 import { Product } from '#persistence/entities/firm.entity.ts';
 import { ConsultationLog } from '#persistence/entities/meeting.entity.ts';
-import { type RunningApi, startApi } from '../support/api.ts';
-import type { ApiClient } from '../support/api-client.ts';
-import {
-  createApplication,
-  createBuyer,
-  createCohort,
-  createMeeting,
-  createStaff,
-} from '../support/factories.ts';
-import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
+import { createApplication, createBuyer, createCohort, createMeeting } from '../support/factories.ts';
+import { type StaffApi, startStaffApi } from '../support/scheduling-scene.ts';
 
-let database: TestDatabase;
-let api: RunningApi;
-let staff: ApiClient;
-let person: Awaited<ReturnType<typeof createStaff>>;
+let started: StaffApi;
+let api: StaffApi['api'];
+let staff: StaffApi['staff'];
+let person: StaffApi['person'];
 beforeAll(async () => {
-  database = await createTestDatabase();
-  api = await startApi({ databaseUrl: database.url });
-  person = await createStaff(api.dataSource);
-  staff = await api.as(person);
+  started = await startStaffApi();
+  ({ api, staff, person } = started);
 });
-afterAll(async () => {
-  await api?.close();
-  await database?.drop();
-});
+afterAll(() => started?.stop());
 
 async function scene() {
   const cohort = await createCohort(api.dataSource);

@@ -3,14 +3,7 @@ import ICAL from 'ical.js';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { addBuyer } from '#contracts/http/people.ts';
 import { applyRepair, previewRepair, type RepairEvent, type RepairPreview } from '#contracts/http/repairs.ts';
-import {
-  cancelMeeting,
-  getDraft,
-  getTimetable,
-  publishSchedule,
-  startScheduleRun,
-  type Timetable,
-} from '#contracts/http/schedule.ts';
+import { cancelMeeting, getTimetable, publishSchedule, type Timetable } from '#contracts/http/schedule.ts';
 import { listAudit } from '#contracts/http/seasons.ts';
 import { Assignment } from '#persistence/entities/assignment.entity.ts';
 import { CohortBuyer, Preference } from '#persistence/entities/buyer.entity.ts';
@@ -21,60 +14,46 @@ import { Reminder } from '#persistence/entities/outbox.entity.ts';
 import { Booth } from '#persistence/entities/season.entity.ts';
 import { answerOffer } from '#persistence/repositories/offer-flow.repository.ts';
 import { ensureBuiltWorker, WorkerProcess } from '../queue/support/worker-process.ts';
-import { type RunningApi, startApi } from '../support/api.ts';
-import type { ApiClient } from '../support/api-client.ts';
-import {
-  createApplication,
-  createBuyer,
-  createCohort,
-  createInterpreter,
-  createStaff,
-} from '../support/factories.ts';
+import { createBuyer, createCohort } from '../support/factories.ts';
 import { type MailServer, startMailServer } from '../support/mail-server.ts';
-import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
+import {
+  createSchedulingScene,
+  runScheduler,
+  type SchedulingScene,
+  type StaffApi,
+  startStaffApi,
+} from '../support/scheduling-scene.ts';
 
-let database: TestDatabase;
-let api: RunningApi;
-let staff: ApiClient;
+let started: StaffApi;
+let api: StaffApi['api'];
+let staff: StaffApi['staff'];
 let mail: MailServer;
 let worker: WorkerProcess;
 beforeAll(async () => {
   ensureBuiltWorker();
-  database = await createTestDatabase();
-  api = await startApi({ databaseUrl: database.url });
-  staff = await api.as(await createStaff(api.dataSource));
+  started = await startStaffApi();
+  ({ api, staff } = started);
   mail = await startMailServer();
-  worker = await WorkerProcess.start({ DATABASE_URL: database.url, SMTP_URL: mail.url });
+  worker = await WorkerProcess.start({ DATABASE_URL: started.database.url, SMTP_URL: mail.url });
 }, 120_000);
 afterAll(async () => {
   await worker?.stop();
   await mail?.close();
-  await api?.close();
-  await database?.drop();
+  await started?.stop();
 });
 
-let cohort: Awaited<ReturnType<typeof createCohort>>;
-let firms: Awaited<ReturnType<typeof createApplication>>['firm'][];
-let buyers: Awaited<ReturnType<typeof createBuyer>>[];
-let interpreters: Awaited<ReturnType<typeof createInterpreter>>[];
+let cohort: SchedulingScene['cohort'];
+let firms: SchedulingScene['firms'];
+let buyers: SchedulingScene['buyers'];
+let interpreters: SchedulingScene['interpreters'];
 let published: Timetable;
 
 /** Two firms, three Vietnamese buyers, three interpreters who accepted everything; published. */
 beforeEach(publishScene, 60_000);
 async function publishScene() {
-  cohort = await createCohort(api.dataSource);
-  firms = [];
-  buyers = [];
-  interpreters = [];
-  for (let i = 0; i < 2; i++)
-    firms.push((await createApplication(api.dataSource, cohort.id, { state: 'selected' })).firm);
-  for (let i = 0; i < 3; i++) buyers.push(await createBuyer(api.dataSource, cohort));
-  for (let i = 0; i < 3; i++) interpreters.push(await createInterpreter(api.dataSource, cohort));
-  await staff.call(startScheduleRun, { params: params(), body: { timeLimitSeconds: 2 } });
-  await expect
-    .poll(async () => (await staff.call(getDraft, { params: params() }))?.state, { timeout: 20_000 })
-    .toBe('ready');
-  const { id: draftId, scheduleVersion, revision } = (await staff.call(getDraft, { params: params() }))!;
+  const counts = { firms: 2, buyers: 3, interpreters: 3 };
+  ({ cohort, firms, buyers, interpreters } = await createSchedulingScene(api.dataSource, counts));
+  const { id: draftId, scheduleVersion, revision } = await runScheduler(staff, cohort.id);
   const body = { draftId, scheduleVersion, revision };
   await staff.call(publishSchedule, { params: params(), body });
   for (const { id, interpreterId } of await api.dataSource.manager.findBy(Assignment, { state: 'offered' })) {

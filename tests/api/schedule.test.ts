@@ -15,57 +15,41 @@ import { PairRule } from '#persistence/entities/buyer.entity.ts';
 import { Meeting, ScheduleDraft } from '#persistence/entities/meeting.entity.ts';
 import { OutboxMessage, Reminder } from '#persistence/entities/outbox.entity.ts';
 import { answerOffer } from '#persistence/repositories/offer-flow.repository.ts';
-import { type RunningApi, startApi } from '../support/api.ts';
-import type { ApiClient } from '../support/api-client.ts';
+import { startApi } from '../support/api.ts';
+import { createApplication, createBuyer, createCohort, createStaff } from '../support/factories.ts';
 import {
-  createApplication,
-  createBuyer,
-  createCohort,
-  createInterpreter,
-  createStaff,
-} from '../support/factories.ts';
-import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
+  createSchedulingScene,
+  finishedDraft,
+  type SchedulingScene,
+  type StaffApi,
+  startStaffApi,
+} from '../support/scheduling-scene.ts';
 
-let database: TestDatabase;
-let api: RunningApi;
-let staff: ApiClient;
+let started: StaffApi;
+let api: StaffApi['api'];
+let staff: StaffApi['staff'];
 beforeAll(async () => {
-  database = await createTestDatabase();
-  api = await startApi({ databaseUrl: database.url });
-  staff = await api.as(await createStaff(api.dataSource));
+  started = await startStaffApi();
+  ({ api, staff } = started);
 });
-afterAll(async () => {
-  await api?.close();
-  await database?.drop();
-});
+afterAll(() => started?.stop());
 
-let cohort: Awaited<ReturnType<typeof createCohort>>;
-let firms: Awaited<ReturnType<typeof createApplication>>['firm'][];
-let buyers: Awaited<ReturnType<typeof createBuyer>>[];
-let interpreters: Awaited<ReturnType<typeof createInterpreter>>[];
+let cohort: SchedulingScene['cohort'];
+let firms: SchedulingScene['firms'];
+let buyers: SchedulingScene['buyers'];
+let interpreters: SchedulingScene['interpreters'];
 
 /** Two firms, three Vietnamese buyers, two interpreters. */
 beforeEach(async () => {
-  cohort = await createCohort(api.dataSource);
-  firms = [];
-  buyers = [];
-  interpreters = [];
-  for (let i = 0; i < 2; i++)
-    firms.push((await createApplication(api.dataSource, cohort.id, { state: 'selected' })).firm);
-  for (let i = 0; i < 3; i++) buyers.push(await createBuyer(api.dataSource, cohort));
-  for (let i = 0; i < 2; i++) interpreters.push(await createInterpreter(api.dataSource, cohort));
+  const counts = { firms: 2, buyers: 3, interpreters: 2 };
+  ({ cohort, firms, buyers, interpreters } = await createSchedulingScene(api.dataSource, counts));
 });
 
 const params = () => ({ cohortId: cohort.id });
 const start = (timeLimitSeconds = 2) =>
   staff.call(startScheduleRun, { params: params(), body: { timeLimitSeconds } });
 const draft = async () => (await staff.call(getDraft, { params: params() }))!;
-const finished = async () => {
-  await expect
-    .poll(async () => (await draft()).state, { timeout: 20_000, interval: 100 })
-    .not.toBe('running');
-  return draft();
-};
+const finished = () => finishedDraft(staff, cohort.id);
 const publish = (body: { draftId: string; scheduleVersion: number }) =>
   staff.call(publishSchedule, { params: params(), body: { revision: 0, ...body } });
 const publishNew = async () => {
@@ -201,7 +185,7 @@ describe('a run of the scheduler', () => {
   });
 
   it('that dies with its process leaves a failed draft and lets the next one start', async () => {
-    const dying = await startApi({ databaseUrl: database.url });
+    const dying = await startApi({ databaseUrl: started.database.url });
     const client = await dying.as(await createStaff(dying.dataSource));
     for (let i = 0; i < 25; i++) await createBuyer(api.dataSource, cohort);
     await client.call(startScheduleRun, { params: params(), body: { timeLimitSeconds: 60 } });

@@ -7,38 +7,32 @@ import { getDraft, getReadyDraft, publishSchedule, startScheduleRun } from '#con
 import { ScheduleDraft } from '#persistence/entities/meeting.entity.ts';
 import { testEnvironment } from '#platform/config/test-environment.ts';
 import { findFreePort } from '#platform/embedded/free-port.ts';
-import { type RunningApi, startApi } from '../support/api.ts';
 import { ApiClient } from '../support/api-client.ts';
+import { createApplication, createBuyer, createInterpreter } from '../support/factories.ts';
 import {
-  createApplication,
-  createBuyer,
-  createCohort,
-  createInterpreter,
-  createStaff,
-} from '../support/factories.ts';
-import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
+  createSchedulingScene,
+  type SchedulingScene,
+  type StaffApi,
+  startStaffApi,
+} from '../support/scheduling-scene.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 const MAIN = join(ROOT, 'dist', 'apps', 'api', 'main.js');
 
-let database: TestDatabase;
-let api: RunningApi;
-let staff: ApiClient;
+let started: StaffApi;
+let api: StaffApi['api'];
+let staff: StaffApi['staff'];
 const children = new Set<ChildProcess>();
 beforeAll(async () => {
   // `npm test` builds before it runs; a single file run by hand builds here.
   if (!existsSync(MAIN)) execFileSync('npx', ['nest', 'build', 'api'], { cwd: ROOT, stdio: 'ignore' });
-  database = await createTestDatabase();
-  api = await startApi({ databaseUrl: database.url });
-  staff = await api.as(await createStaff(api.dataSource));
+  started = await startStaffApi();
+  ({ api, staff } = started);
 }, 120_000);
 afterEach(async () => {
   await Promise.all([...children].map((child) => end(child, 'SIGTERM')));
 });
-afterAll(async () => {
-  await api?.close();
-  await database?.drop();
-});
+afterAll(() => started?.stop());
 
 /** The built api as a process of its own, with the same session as here. */
 async function startProcess(): Promise<{ client: ApiClient; child: ChildProcess }> {
@@ -49,7 +43,7 @@ async function startProcess(): Promise<{ client: ApiClient; child: ChildProcess 
     env: {
       PATH: process.env.PATH,
       ...testEnvironment({
-        DATABASE_URL: database.url,
+        DATABASE_URL: started.database.url,
         PORT: String(port),
         HOST: '127.0.0.1',
         API_METRICS_PORT: String(metrics),
@@ -77,14 +71,10 @@ async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
 }
 
 async function scene(buyers: number) {
-  const cohort = await createCohort(api.dataSource);
-  for (let i = 0; i < 4; i++) await createApplication(api.dataSource, cohort.id, { state: 'selected' });
-  for (let i = 0; i < buyers; i++) await createBuyer(api.dataSource, cohort);
-  for (let i = 0; i < 3; i++) await createInterpreter(api.dataSource, cohort);
-  return cohort;
+  return (await createSchedulingScene(api.dataSource, { firms: 4, buyers, interpreters: 3 })).cohort;
 }
 /** So much to choose from that no run proves its plan within seconds. */
-async function makeHard(cohort: Awaited<ReturnType<typeof createCohort>>) {
+async function makeHard(cohort: SchedulingScene['cohort']) {
   for (let i = 0; i < 6; i++) await createApplication(api.dataSource, cohort.id, { state: 'selected' });
   for (let i = 0; i < 60; i++) await createBuyer(api.dataSource, cohort);
   for (let i = 0; i < 5; i++)
@@ -128,6 +118,21 @@ describe('runs of the scheduler in several processes', () => {
         .poll(async () => (await newest(client, cohort.id))?.state, { timeout: 30_000 })
         .toBe('ready');
     expect(await api.dataSource.manager.countBy(ScheduleDraft, { cohortId: cohort.id })).toBe(1);
+  }, 120_000);
+
+  it('tell how far they are, and end at their time limit with the best plan there is', async () => {
+    const cohort = await scene(4);
+    await makeHard(cohort);
+    await runOf(staff, cohort.id, 5);
+    await expect
+      .poll(async () => (await newest(staff, cohort.id))?.progress, { timeout: 30_000, interval: 100 })
+      .toMatchObject({ meetings: expect.any(Number), seconds: expect.any(Number) });
+    await expect.poll(async () => (await newest(staff, cohort.id))?.state, { timeout: 60_000 }).toBe('ready');
+    const { createdAt, finishedAt, status, meetings, timeLimitSeconds } = (await newest(staff, cohort.id))!;
+    expect([status, timeLimitSeconds]).toEqual(['feasible', 5]);
+    expect(meetings.length).toBeGreaterThan(0);
+    // What is over the limit is starting a process and writing the plan, not a search that goes on.
+    expect(Date.parse(finishedAt!) - Date.parse(createdAt)).toBeLessThan(20_000);
   }, 120_000);
 
   it('whose solver is killed leave the last good draft and a failure with a name, and the api goes on', async () => {
