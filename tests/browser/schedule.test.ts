@@ -77,6 +77,8 @@ const capture = async (name: string, size?: { width: number; height: number }) =
   await page.waitForTimeout(400);
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
+    // Colours go over softly.
+    await page.waitForTimeout(500);
     await page.screenshot({ path: join(SCREENSHOTS, `${name}-${colorScheme}.png`) });
   }
   await page.emulateMedia({ colorScheme: 'light' });
@@ -392,7 +394,7 @@ describe('the scheduling console', () => {
     await cards().first().click();
     await page
       .getByRole('dialog')
-      .getByRole('button', { name: t('hand.lock'), exact: true })
+      .getByRole('button', { name: t('hand.move') })
       .waitFor();
     await page.keyboard.press('Escape');
     await capture('failed');
