@@ -9,6 +9,7 @@ import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { PairRule, Preference } from '#persistence/entities/buyer.entity.ts';
 import { Meeting, ScheduleDraft } from '#persistence/entities/meeting.entity.ts';
+import { Person } from '#persistence/entities/person.entity.ts';
 import { launchChromium, openAs } from '../support/chromium.ts';
 import { createApplication, createBuyer, createCohort, createInterpreter } from '../support/factories.ts';
 import { type Product, startProduct } from '../support/product.ts';
@@ -56,8 +57,10 @@ async function seedCohort() {
   const buyers: { id: string }[] = [];
   for (const company of ['Hoa Sen Trading', 'Mekong Retail', 'Song Hong', 'Da Nang Supply', 'Saigon House'])
     buyers.push(await createBuyer(dataSource, cohort, { company, certificates: ['CPNP'] }));
-  for (let i = 0; i < 3; i++)
-    await createInterpreter(dataSource, cohort, i === 0 ? { fields: ['HS33'] } : {});
+  for (const [i, name] of ['응우옌 민 안', '쩐 투 하', '레 꾸옥 바오'].entries()) {
+    const { personId } = await createInterpreter(dataSource, cohort, i === 0 ? { fields: ['HS33'] } : {});
+    await dataSource.manager.update(Person, personId, { name });
+  }
   const pair = (f: number, b: number) => ({
     cohortId: cohort.id,
     firmId: firms[f]!.id,
