@@ -16,19 +16,21 @@ import { WorkerUnavailableError } from './worker-unavailable.error.ts';
 const UNITS = Number(process.env['MEDIASOUP_WORKER_UNITS']) || 11;
 
 /**
- * Builds the worker of the package in `packageDir` and puts it at `output`.
+ * Builds the worker of the package in `packageDir` and puts it at `output`. `inBatches: false` leaves its sockets as
+ * they are, for comparison.
  * @throws WorkerUnavailableError when a step fails, with the end of the compiler's words.
  */
 export async function buildWorker(
   packageDir: string,
   output: string,
   onProgress: (text: string) => void,
+  { inBatches = true } = {},
 ): Promise<void> {
   const worker = join(packageDir, 'worker');
   const dir = await mkdtemp(join(tmpdir(), 'mediasoup-build-'));
   try {
     await generateMessages(worker, dir);
-    const units = await writeUnits(worker, dir);
+    const units = await writeUnits(worker, dir, inBatches);
     await compileAll(units, worker, dir, onProgress);
     onProgress('linking');
     const binary = join(dir, 'mediasoup-worker');
@@ -60,7 +62,7 @@ async function generateMessages(worker: string, dir: string): Promise<void> {
 }
 
 /** Deals the sources out to unit files and returns their paths. */
-async function writeUnits(worker: string, dir: string): Promise<string[]> {
+async function writeUnits(worker: string, dir: string, inBatches: boolean): Promise<string[]> {
   const sources = [
     ...(await quoted(join(worker, 'meson.build'), /'(src\/[^']+\.cpp)'/g)),
     ...(await quoted(join(worker, 'deps/libwebrtc/meson.build'), /'(libwebrtc\/[^']+\.cc)'/g)).map(
@@ -71,7 +73,9 @@ async function writeUnits(worker: string, dir: string): Promise<string[]> {
   for (const [i, source] of sources.entries()) {
     let file = join(worker, source);
     if (source === 'src/RTC/DtlsTransport.cpp') file = await mendDtlsTransport(file, dir);
-    texts[i % texts.length] += `#undef MS_CLASS\n#include "${file}"\n`;
+    const text = `#undef MS_CLASS\n#include "${file}"\n`;
+    const isSocket = source === 'src/handles/UdpSocketHandle.cpp';
+    texts[i % texts.length] += isSocket && inBatches ? batched(text) : text;
   }
   await mkdir(dir, { recursive: true });
   return Promise.all(
@@ -81,6 +85,19 @@ async function writeUnits(worker: string, dir: string): Promise<string[]> {
       return unit;
     }),
   );
+}
+
+/** Lets the UDP socket read and send by `compat/udp-batch.h`. */
+function batched(text: string): string {
+  const names = { uv_udp_try_send: 'trySend', uv_udp_recv_start: 'recvStart', uv_udp_recv_stop: 'recvStop' };
+  const entries = Object.entries(names);
+  return [
+    '#include "udp-batch.h"',
+    ...entries.map(([name, ours]) => `#define ${name} udp_batch::${ours}`),
+    text,
+    ...entries.map(([name]) => `#undef ${name}`),
+    '',
+  ].join('\n');
 }
 
 async function quoted(file: string, pattern: RegExp): Promise<string[]> {
