@@ -15,7 +15,7 @@ import {
 import { addTalk, NO_TALK, type TalkTime } from '#domain/interpretation/talk-time.ts';
 import type { Peer } from '../room/peer.ts';
 import type { RoomFeature, RoomView } from '../room/room-feature.ts';
-import { LEVELS_INTERVAL_MS } from '../room/speech-observer.ts';
+import { LEVELS_INTERVAL_MS, type AudioLevel } from '../room/speech-observer.ts';
 import type { RoomProducer } from '../room/uplink.ts';
 import { attendeeOf } from './attendee.ts';
 import { InterpreterSound } from './interpreter-sound.ts';
@@ -120,7 +120,7 @@ export class RoomInterpretation implements RoomFeature {
     else this.#route();
   }
 
-  onLevels(levels: Notification<'audioLevels'>['levels']): void {
+  onLevels(levels: readonly AudioLevel[]): void {
     const state = this.#state;
     if (!state || levels.length === 0) return;
     const measured = levels.flatMap(({ personId, volume }) => {

@@ -5,6 +5,7 @@ import type { RoomStateSeal } from '../interpretation/room-state-seal.ts';
 import type { RecorderServices } from '../recording/recorder-services.ts';
 import type { EventBody } from '../reporting/event-reporter.ts';
 import type { Peer } from './peer.ts';
+import type { AudioLevel } from './speech-observer.ts';
 import type { RoomProducer } from './uplink.ts';
 
 /** What a feature tells the API of the room; its id is added. */
@@ -48,7 +49,7 @@ export interface RoomFeature {
   onLeft?(peer: Peer, reason: LeaveReason): void;
   onProducer?(owner: Peer, producer: RoomProducer): void;
   /** Loudness of who spoke in the last {@link LEVELS_INTERVAL_MS}; empty once when it gets quiet. */
-  onLevels?(levels: Notification<'audioLevels'>['levels']): void;
+  onLevels?(levels: readonly AudioLevel[]): void;
   /** The room closes. */
   close?(): void;
 }

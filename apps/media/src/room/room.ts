@@ -12,7 +12,7 @@ import type { RoomFeature, RoomReport, RoomView } from './room-feature.ts';
 import { createRoomFeatures, type RoomFeatures } from './room-features.ts';
 import type { RoomRouter } from './room-router.ts';
 import { RoomRouters, type FindWorker } from './room-routers.ts';
-import { SpeechObserver } from './speech-observer.ts';
+import { SpeechObserver, type AudioLevel } from './speech-observer.ts';
 import type { RoomProducer } from './uplink.ts';
 
 /** A briefing has up to 100 listeners, speakers and staff. */
@@ -192,9 +192,8 @@ export class Room implements RoomView {
     }
   }
 
-  onLevels(payload: Notification<'audioLevels'>): void {
-    this.broadcast('audioLevels', payload);
-    for (const feature of this.#features) feature.onLevels?.(payload.levels);
+  onLevels(levels: readonly AudioLevel[]): void {
+    for (const feature of this.#features) feature.onLevels?.(levels);
   }
 
   #onPeerClosed(peer: Peer, reason: LeaveReason): void {

@@ -2,10 +2,17 @@ import type { ActiveSpeakerObserver, AudioLevelObserver, Router } from 'mediasou
 import type { Notification } from '#contracts/signalling/notifications.ts';
 import type { ProducerData, RoomProducer } from './uplink.ts';
 
-/** Said to everyone when who speaks, or how loud, has changed. */
+export interface AudioLevel {
+  readonly personId: string;
+  /** dBov: -127 (silent) to 0. */
+  readonly volume: number;
+}
+
 export interface SpeechListener {
+  /** Said to everyone when it changes. */
   onActiveSpeaker(speaker: Notification<'activeSpeaker'>): void;
-  onLevels(levels: Notification<'audioLevels'>): void;
+  /** Every {@link LEVELS_INTERVAL_MS} while somebody is audible, and once when nobody is any more. */
+  onLevels(levels: readonly AudioLevel[]): void;
 }
 
 /** How often loudness is measured. */
@@ -25,15 +32,15 @@ export class SpeechObserver {
       listener.onActiveSpeaker({ personId: (producer.appData as ProducerData).person }),
     );
     levels.on('volumes', (volumes) =>
-      listener.onLevels({
-        levels: volumes.map(({ producer, volume }) => ({
+      listener.onLevels(
+        volumes.map(({ producer, volume }) => ({
           personId: (producer.appData as ProducerData).person,
           volume,
         })),
-      }),
+      ),
     );
     levels.on('silence', () => {
-      listener.onLevels({ levels: [] });
+      listener.onLevels([]);
       listener.onActiveSpeaker({ personId: null });
     });
     return new SpeechObserver(speaker, levels);

@@ -43,8 +43,6 @@ const mediaNotificationSchemas = {
   producerScore: z.object({ producerId: z.string(), score }),
   /** null when nobody speaks. */
   activeSpeaker: z.object({ personId: z.string().nullable() }),
-  /** Loudness in dBov, -127 (silence) to 0, of who speaks. */
-  audioLevels: z.object({ levels: z.array(z.object({ personId: z.string(), volume: z.number() })) }),
   /** The room is rebuilt elsewhere: ask for a new grant and connect again. */
   rejoin: z.object({ reason: z.enum(['worker-died', 'node-stopping', 'rights-changed']) }),
   /** What this person may send from now on; tracks without a right any more were closed. */
