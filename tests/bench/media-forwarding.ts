@@ -1,5 +1,5 @@
 /**
- * `npm run bench:media-forwarding -- [--rounds 5] [--seconds 20] [--rooms 15] [--targets untact,mediasoup,janus,janus1]`
+ * `npm run bench:media-forwarding -- [--rounds 5] [--seconds 20] [--rooms 15] [--targets untact,untact1,mediasoup,plain,janus,janus1]`
  *
  * P1: processor time of the server per million media packets that reach a receiver. The same rooms of four on each
  * server, one server at a time, the servers in turn in every round, medians over the rounds.
@@ -11,12 +11,15 @@ import { JanusTarget } from './media/janus/janus-target.ts';
 import { measure, median, openRooms, round, type Window } from './media/load-window.ts';
 import type { MediaTarget } from './media/media-target.ts';
 import { MediasoupTarget } from './media/mediasoup-target.ts';
+import { ensurePlainWorker } from './media/plain-worker.ts';
 import { UntactTarget } from './media/untact-target.ts';
 import { formatTable } from './schedule/format-table.ts';
 
 const TARGETS: Record<string, () => MediaTarget> = {
   untact: () => new UntactTarget(),
+  untact1: () => new UntactTarget({ MEDIA_WORKERS: '1' }, 'untact, one worker'),
   mediasoup: () => new MediasoupTarget(),
+  plain: () => new MediasoupTarget('bare mediasoup', ensurePlainWorker),
   janus: () => new JanusTarget(),
   janus1: () => new JanusTarget(1),
 };
@@ -54,7 +57,7 @@ const rows = names.map((name) => {
     'loss %': round(Math.max(...all.map((window) => window.lossPercent)), 3),
     'p99 delay ms': of((window) => window.delayMs.p99),
     MiB: of((window) => window.residentMiB),
-    'ours / this': name === 'untact' ? '' : round(cost('untact') / cost(name), 2),
+    'ours / this': name.startsWith('untact') ? '' : round(cost('untact') / cost(name), 2),
     'others on the machine %': of((window) => window.othersPercent),
   };
 });

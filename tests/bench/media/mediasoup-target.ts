@@ -10,14 +10,23 @@ import { EXTENSION_URIS, type LoadPeer, type MediaTarget } from './media-target.
 import { addStreams } from './sent-media.ts';
 
 export class MediasoupTarget implements MediaTarget {
-  readonly name = 'bare mediasoup';
+  readonly name: string;
+  readonly #findWorker: () => Promise<string>;
   #process: ChildProcess | undefined;
   #url = '';
   #worker = 0;
 
+  constructor(
+    name = 'bare mediasoup, our worker',
+    findWorker = () => ensureMediasoupWorker({ onProgress: () => {} }),
+  ) {
+    this.name = name;
+    this.#findWorker = findWorker;
+  }
+
   async start(): Promise<void> {
     const child = spawn(process.execPath, [join(import.meta.dirname, 'mediasoup-server.ts')], {
-      env: { ...process.env, MEDIASOUP_WORKER_BIN: await ensureMediasoupWorker({ onProgress: () => {} }) },
+      env: { ...process.env, MEDIASOUP_WORKER_BIN: await this.#findWorker() },
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     this.#process = child;
