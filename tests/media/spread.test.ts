@@ -1,12 +1,9 @@
-import type { DirectTransport } from 'mediasoup/types';
-import { pino } from 'pino';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ROUTER_CAPABILITIES } from '#contracts/signalling/router-capabilities.ts';
-import { ensureMediasoupWorker } from '#platform/mediasoup-worker/ensure-worker.ts';
 import { RoomRegistry } from '../../apps/media/src/room/room-registry.ts';
-import { RoomRouter } from '../../apps/media/src/room/room-router.ts';
 import type { RoomProducer } from '../../apps/media/src/room/uplink.ts';
 import { WorkerPool } from '../../apps/media/src/sfu/worker-pool.ts';
+import { directTransport, rtpPacket, twoWorkers } from './support/direct-sound.ts';
 import { startNode } from './support/media-node.ts';
 import { connectRaw, opusParameters, produceRequest, type RawClient } from './support/raw-client.ts';
 import { tokenOf } from './support/tokens.ts';
@@ -19,20 +16,9 @@ beforeAll(async () => {
 afterAll(async () => node?.app.close());
 
 test('packets of a track reach people on another worker through one pipe', async () => {
-  const pool = await WorkerPool.create(
-    {
-      listenIp: '127.0.0.1',
-      announcedAddress: '127.0.0.1',
-      port: 0,
-      size: 2,
-      workerBin: await ensureMediasoupWorker({ onProgress: () => {} }),
-    },
-    pino({ level: 'silent' }),
-  );
-  await pool.open();
-  const [here, there] = await Promise.all(pool.alive.map((worker) => RoomRouter.create(worker)));
+  const { pool, here, there } = await twoWorkers();
   const producer = await (
-    await directTransport(here!)
+    await directTransport(here)
   ).produce({
     kind: 'audio',
     rtpParameters: opusParameters(1234),
@@ -40,17 +26,17 @@ test('packets of a track reach people on another worker through one pipe', async
   });
   const rtpCapabilities = structuredClone(ROUTER_CAPABILITIES.rtpCapabilities) as never;
   await Promise.all([
-    there!.bring(producer as RoomProducer, here!),
-    there!.bring(producer as RoomProducer, here!),
+    there.bring(producer as RoomProducer, here),
+    there.bring(producer as RoomProducer, here),
   ]);
-  const transport = await directTransport(there!);
+  const transport = await directTransport(there);
   const consumers = await Promise.all(
     [1, 2].map(() => transport.consume({ producerId: producer.id, rtpCapabilities })),
   );
   const arrived = Promise.all(
     consumers.map((consumer) => new Promise<Buffer>((resolve) => consumer.once('rtp', resolve))),
   );
-  const sending = setInterval(() => producer.send(rtpPacket(1234)), 20);
+  const sending = setInterval(() => producer.send(rtpPacket(1234, 'tone')), 20);
   const packets = await arrived;
   clearInterval(sending);
   expect(packets.map((packet) => packet.subarray(-4).toString())).toEqual(['tone', 'tone']);
@@ -111,16 +97,4 @@ test('a briefing that outgrows one worker goes on over two, and the death of the
 async function produce(client: RawClient, ssrc: number): Promise<void> {
   const answer = await client.request('produce', produceRequest(ssrc, { producerId: crypto.randomUUID() }));
   expect(answer.ok).toBe(true);
-}
-
-const directTransport = ({ router }: RoomRouter): Promise<DirectTransport> => router.createDirectTransport();
-
-let sequence = 0;
-function rtpPacket(ssrc: number): Buffer {
-  const head = Buffer.alloc(12);
-  head.writeUInt16BE(0x806f, 0);
-  head.writeUInt16BE(sequence++, 2);
-  head.writeUInt32BE(sequence * 960, 4);
-  head.writeUInt32BE(ssrc, 8);
-  return Buffer.concat([head, Buffer.from('tone')]);
 }
