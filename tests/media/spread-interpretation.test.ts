@@ -105,14 +105,15 @@ test('listeners on either worker are sent their channel and nothing else, before
       const { consumers } = (downlink as unknown as { transport: { consumers: Map<string, Consumer> } })
         .transport;
       const running = [...consumers.values()].filter(({ paused }) => !paused);
-      return JSON.stringify(running.map(({ producerId }) => speakerOf(producerId)).sort());
+      return JSON.stringify(running.map(({ producerId }) => speakerOf(producerId)).toSorted());
     });
     const different = [...new Set(sent)];
     return different.length === 1 ? JSON.parse(different[0]!) : different;
   }
 
-  function speakerOf(producerId: string): string | undefined {
-    return room.peers.find(({ uplink }) => uplink?.producers.some(({ id }) => id === producerId))?.person;
+  function speakerOf(producerId: string): string {
+    const speaker = room.peers.find(({ uplink }) => uplink?.producers.some(({ id }) => id === producerId));
+    return speaker?.person ?? 'nobody';
   }
 });
 
