@@ -64,24 +64,15 @@ class TermProofs {
 
   async *prove(start: Face | null, held: Values): AsyncGenerator<void, void, void> {
     const { run } = this;
+    const together = run.terms.filter((term) => TOGETHER.includes(term));
+    if (together.length > 0) this.ask(together, { held: { ...held }, sought: together }, start);
     let face = start;
     for (const term of run.terms) {
       if (term === 'shortfall' || term === 'score') continue;
-      if (!run.proved().includes(term)) {
-        if (TOGETHER.includes(term)) this.askTogether(face, held);
-        face = yield* this.proveTerm(face, held, term);
-      }
+      if (!run.proved().includes(term)) face = yield* this.proveTerm(face, held, term);
       if (run.shouldStop() || !run.proved().includes(term)) return;
       held[term] = run.valueOf(term);
     }
-  }
-
-  /** Asks for what is not proved of the first terms, unless that is asked already without a term proved since. */
-  private askTogether(face: Face | null, held: Values): void {
-    const proved = this.run.proved();
-    const sought = this.run.terms.filter((term) => TOGETHER.includes(term) && !proved.includes(term));
-    if (this.beside?.terms.length === sought.length) return;
-    this.ask(sought, { held: { ...held }, sought, isByLevels: true }, face);
   }
 
   private ask(terms: readonly RankedTerm[], question: AspQuestion, face: Face | null): void {
