@@ -8,8 +8,8 @@ import { termProgramOf } from './term-program.ts';
 
 /** Core-guided optimisation, with the configuration that was fastest on cohorts (docs/adr/0008). */
 export const ASP_OPTIONS = ['--opt-strategy=usc', '--configuration=handy'];
-/** Another configuration for the engine beside it: what is hard for one is often easy for the other. */
-const DECISION_OPTIONS = ['--opt-strategy=usc', '--configuration=trendy'];
+/** Whether loads can be so even was decided by this configuration where the other one was stopped. */
+const LOAD_OPTIONS = ['--opt-strategy=usc', '--configuration=trendy'];
 /** Terms that one question seeks together. */
 const TOGETHER: readonly RankedTerm[] = ['gaps', 'unsocial', 'fieldMisfit'];
 /** Beyond so many pairs of cell and interpreter the ground program grows too large. */
@@ -185,7 +185,7 @@ class TermProofs {
       if (this.sizeOf(face) > ATOM_LIMIT) return null;
       const question = { held: { ...held, [term]: target }, sought: [], isByLevels: true };
       const text = aspProgramOf(run.model, score, face, question);
-      const options = [...DECISION_OPTIONS, ...levelOptions(question)];
+      const options = [...(TOGETHER.includes(term) ? ASP_OPTIONS : LOAD_OPTIONS), ...levelOptions(question)];
       const { status, atoms } = await run.engines.answerSet(text, options, run.stopAt, () => {}, 1);
       if (status === 'infeasible') {
         run.prove(term, (bound = target + 1));
