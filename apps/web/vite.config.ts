@@ -27,7 +27,8 @@ export default defineConfig({
     port: 5173,
     proxy: {
       '/api': api,
-      '/live': { target: api, ws: true },
+      // Below it only: `/live` itself is the live board's page.
+      '/live/': { target: api, ws: true },
       '/media': { target: api, ws: true },
     },
   },

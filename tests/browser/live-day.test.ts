@@ -2,19 +2,23 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { Meeting } from '#persistence/entities/meeting.entity.ts';
 import { AuditEntry } from '#persistence/entities/outbox.entity.ts';
 import { Person } from '#persistence/entities/person.entity.ts';
 import { Recording } from '#persistence/entities/recording.entity.ts';
+import { Slot } from '#persistence/entities/season.entity.ts';
 import { Consent } from '#persistence/entities/session.entity.ts';
-import { insertSession } from '#persistence/repositories/session.repository.ts';
-import { createToken, hashToken } from '#platform/token/token.ts';
+import { Standby } from '#persistence/entities/standby.entity.ts';
+import { saveDeviceCheck } from '#persistence/repositories/device-check.repository.ts';
 import { giveTone, PITCH, type Speaker } from '../media/support/tones.ts';
-import { launchChromium, openAs } from '../support/chromium.ts';
+import { launchChromium } from '../support/chromium.ts';
+import { createBuyer, createFirm, createInterpreter, createMeeting } from '../support/factories.ts';
 import { picturesOf, probeFilm, tonesOf } from '../support/probe-film.ts';
 import { type Product, startProduct } from '../support/product.ts';
+import { openSignedIn } from '../support/signed-in.ts';
 import { axeFaults } from './axe.ts';
+import { enterRoom } from './pages.ts';
 
 const PATIENCE_MS = 60_000;
 const SHOTS = process.env.SCREENSHOTS;
@@ -23,6 +27,7 @@ let product: Product;
 let browser: Browser;
 let folder: string;
 let meeting: Meeting;
+let late: Awaited<ReturnType<typeof insertLateMeeting>>;
 const pages = {} as Record<'firm' | 'buyer' | 'interpreter' | 'staff', Page>;
 let people: Record<'firm' | 'buyer' | 'interpreter' | 'staff', Person>;
 
@@ -43,7 +48,20 @@ beforeAll(async () => {
     interpreter: await one('SELECT "personId" AS id FROM interpreter WHERE id = $1', meeting.interpreterId),
     staff: await one(`SELECT id FROM person WHERE 'staff' = ANY(roles) LIMIT 1`, null),
   };
-  // The sample's meeting begins within ten minutes; who is late is looked at in tests/api.
+  // One interface language for all, so that one name finds a button.
+  for (const person of Object.values(people)) {
+    Object.assign(person, { locale: 'ko' });
+    await manager.update(Person, { id: person.id }, { locale: 'ko' });
+  }
+  const checkedAt = new Date();
+  const about = { meetingId: meeting.id, personId: people.firm.id };
+  await saveDeviceCheck(manager, {
+    ...about,
+    verdict: 'usable',
+    result: { camera: 'none', microphone: 'ok' },
+    checkedAt,
+  });
+  late = await insertLateMeeting();
   for (const name of ['firm', 'buyer', 'interpreter'] as const) {
     const context = await openFor(name, name);
     pages[name] = await context.newPage();
@@ -56,49 +74,47 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
+/** A second room, to which nobody came ten minutes ago. */
+async function insertLateMeeting() {
+  const { dataSource } = product;
+  const slots = await dataSource.manager.findBy(Slot, { cohortId: meeting.cohortId });
+  const firm = await createFirm(dataSource);
+  const buyer = await createBuyer(dataSource, undefined, { person: { locale: 'ko' } });
+  const startsAt = new Date(Date.now() - 10 * 60_000);
+  const { id } = await createMeeting(
+    dataSource,
+    { id: meeting.cohortId, slots },
+    {
+      firmId: firm.id,
+      buyerId: buyer.id,
+      state: 'confirmed',
+      startsAt,
+      endsAt: new Date(startsAt.getTime() + 60 * 60_000),
+    },
+  );
+  return { id, firm, buyer };
+}
+
 /** A browser of that person, signed in, whose microphone plays the tone of the role. */
 async function openFor(name: keyof typeof people, speaker: Speaker): Promise<BrowserContext> {
-  const context = await openAs(browser);
+  const context = await openSignedIn(browser, product.dataSource, people[name].id);
   context.setDefaultTimeout(PATIENCE_MS);
   await giveTone(context, speaker);
-  const token = createToken();
-  const now = new Date();
-  await insertSession(
-    {
-      tokenHash: hashToken(token),
-      personId: people[name].id,
-      stage: 'full',
-      meetingId: null,
-      lastSeenAt: now,
-      expiresAt: new Date(now.getTime() + 8 * 3_600_000),
-    },
-    product.dataSource.manager,
-  );
-  await context.addCookies([
-    {
-      name: '__Host-session',
-      value: token,
-      domain: 'localhost',
-      path: '/',
-      secure: true,
-      httpOnly: true,
-      sameSite: 'Lax',
-    },
-  ]);
   return context;
 }
 
-const enter = async (page: Page) => {
-  await page.goto(`${product.url}/meetings/${meeting.id}`);
-  await page.getByRole('button', { name: '점검 없이 들어가기' }).click();
-  await page.locator('[data-phase="connected"]').waitFor();
-};
+const enter = (page: Page) => enterRoom(page, product.url, meeting.id);
 const chip = (role: keyof typeof people) => pages.staff.locator(`[data-person="${people[role].id}"]`).first();
 const shoot = async (page: Page, name: string) => {
   if (SHOTS) await page.screenshot({ path: join(SHOTS, `${name}.png`) });
 };
 const eventually = <Value>(read: () => Promise<Value>, timeout = PATIENCE_MS) =>
   expect.poll(read, { timeout });
+afterEach(async ({ task }) => {
+  if (task.result?.state !== 'fail' || !SHOTS) return;
+  for (const [name, page] of Object.entries(pages)) await shoot(page, `failed-${name}`);
+  console.log(product.logs().slice(-4000));
+});
 const isRecorded = (page: Page) => page.locator('[data-recorded]').count();
 
 describe('the live day', () => {
@@ -106,6 +122,15 @@ describe('the live day', () => {
     await pages.staff.goto(`${product.url}/live`);
     await chip('firm').waitFor();
     expect(await chip('firm').getAttribute('data-presence')).toBe('expected');
+    // What the device check said stands at the person before the person comes.
+    await chip('firm').getByText('장치 점검').waitFor();
+    // Nobody came to the other room: it is on top, with whom to call.
+    const first = pages.staff.locator('[data-meeting]').first();
+    expect(await first.getAttribute('data-meeting')).toBe(late.id);
+    await pages.staff.locator('[data-kind=nobody-came]').waitFor();
+    const call = pages.staff.locator('[data-kind=late]', { hasText: late.buyer.company });
+    await call.getByRole('button', { name: '부르기' }).click();
+    await product.mail.waitFor(late.buyer.person.email, /상담실에서 기다리고 있습니다/);
     await pages.buyer.goto(`${product.url}/meetings/${meeting.id}`);
     await eventually(() => chip('buyer').getAttribute('data-presence')).toBe('lobby');
     for (const name of ['firm', 'buyer', 'interpreter'] as const) await enter(pages[name]);
@@ -303,13 +328,73 @@ describe('a recording', () => {
   });
 });
 
+describe('from one room to another', () => {
+  it('staff lead a person, whose page goes there, and back', { timeout: 120_000 }, async () => {
+    await pages.staff.goto(`${product.url}/live`);
+    const move = async (room: string, to: RegExp) => {
+      await pages.staff.locator(`[data-meeting="${room}"] [data-person="${people.firm.id}"]`).first().click();
+      const drawer = pages.staff.getByRole('dialog');
+      await drawer.getByRole('button', { name: /옮길 상담실/ }).click();
+      await pages.staff.getByRole('option', { name: to }).click();
+      await drawer.getByRole('button', { name: '안내하기' }).click();
+    };
+    await move(meeting.id, new RegExp(late.buyer.company));
+    await pages.firm.waitForURL((url) => url.pathname === `/meetings/${late.id}`);
+    await move(late.id, /./);
+    await pages.firm.waitForURL((url) => url.pathname === `/meetings/${meeting.id}`);
+    await pages.firm.locator('[data-phase="connected"]').waitFor();
+  });
+});
+
+describe('an interpreter who is lost', () => {
+  it('is replaced by the standby, who was told by mail, with one press', { timeout: 180_000 }, async () => {
+    const { dataSource } = product;
+    const standby = await createInterpreter(dataSource, { id: meeting.cohortId, slots: [] });
+    const day = new Date(meeting.startsAt.getTime() + 9 * 3_600_000).toISOString().slice(0, 10);
+    await pages.staff.goto(`${product.url}/live`);
+    await pages.staff.getByRole('button', { name: /대기하기로 한 통역사/ }).click();
+    await pages.staff.getByRole('option', { name: new RegExp(`^${standby.person.name}`) }).click();
+    await pages.staff.getByRole('button', { name: '대기 명단에 추가' }).click();
+    await pages.staff.locator(`[data-standby="${standby.id}"]`).waitFor();
+    expect(
+      await dataSource.manager.countBy(Standby, {
+        interpreterId: standby.id,
+        cohortId: meeting.cohortId,
+        day,
+      }),
+    ).toBe(1);
+    const context = await openSignedIn(browser, dataSource, standby.personId);
+    context.setDefaultTimeout(PATIENCE_MS);
+    await giveTone(context, 'partner');
+    const own = await context.newPage();
+    await own.goto(`${product.url}/my`);
+
+    await pages.interpreter.close();
+    const alarm = pages.staff.locator('[data-kind=interpreter-lost]');
+    await alarm.waitFor();
+    await product.mail.waitFor(standby.person.email, /대기 통역/);
+    await own.locator('[data-standby-call][data-open=false]').waitFor();
+    await shoot(pages.staff, 'live-lost');
+    await shoot(own, 'my-standby');
+    expect(await axeFaults(pages.staff)).toEqual([]);
+    expect(await axeFaults(own)).toEqual([]);
+
+    await alarm.getByRole('button', { name: `${standby.person.name} 님 배정` }).click();
+    await own.getByRole('link', { name: '상담실 들어가기' }).click();
+    await own.getByRole('button', { name: '점검 없이 들어가기' }).click();
+    await own.locator('[data-phase="connected"]').waitFor();
+    await own.getByTestId('interpreter-console').waitFor();
+    await pages.firm.locator(`[data-participant="${standby.personId}"]`).waitFor();
+    await alarm.waitFor({ state: 'detached' });
+  });
+});
+
 describe('the end of a room', () => {
   it('is told to all, and can be taken back', { timeout: 120_000 }, async () => {
     await pages.staff.goto(`${product.url}/live`);
     await pages.staff.locator(`[data-meeting="${meeting.id}"]`).getByRole('button').first().click();
     await pages.staff.getByRole('menuitem', { name: '상담실 종료' }).click();
-    for (const name of ['firm', 'buyer', 'interpreter'] as const)
-      await pages[name].getByTestId('call-ended').waitFor();
+    for (const name of ['firm', 'buyer'] as const) await pages[name].getByTestId('call-ended').waitFor();
     await pages.staff.getByRole('button', { name: '되돌리기' }).first().click();
     await eventually(
       async () => (await product.dataSource.manager.findOneByOrFail(Meeting, { id: meeting.id })).roomEndedAt,

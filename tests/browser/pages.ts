@@ -9,6 +9,21 @@ import { testEnvironment } from '#platform/config/test-environment.ts';
 import { createSecretKeeper } from '#platform/totp/secret-keeper.ts';
 import { startApi } from '../support/api.ts';
 import { createTestDatabase } from '../support/test-database.ts';
+import { wordsOf } from './texts.ts';
+
+/** Goes into a meeting's room without the device check, and waits until the person is there. */
+export async function enterRoom(page: Page, url: string, meetingId: string, language = 'ko'): Promise<void> {
+  await page.goto(`${url}/meetings/${meetingId}`);
+  await page.getByRole('button', { name: wordsOf('meeting', language)('join.withoutCheck') }).click();
+  await page.locator('[data-phase="connected"]').waitFor();
+}
+
+/** Opens a tab of the room's side panel. */
+export async function openTab(page: Page, id: string): Promise<void> {
+  const tab = page.getByTestId(`tab-${id}`);
+  if (!(await tab.isVisible())) await page.getByTestId('control-panel').click();
+  await tab.click();
+}
 
 const WEB = process.env.WEB_ROOT ?? join(import.meta.dirname, '../../dist/apps/web');
 

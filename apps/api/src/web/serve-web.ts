@@ -2,8 +2,11 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import express, { type Request, type RequestHandler } from 'express';
 
-/** First parts of paths that are not pages: they get the API's own answer, a 404 included. */
-const NOT_PAGES = new Set(['api', 'internal', 'live', 'media', 'assets', 'healthz', 'readyz']);
+/**
+ * First parts of paths that are not pages: they get the API's own answer, a 404 included. The live board is a page at
+ * `/live`; the live socket answers below `/live/` before anything comes here.
+ */
+const NOT_PAGES = new Set(['api', 'internal', 'media', 'assets', 'healthz', 'readyz']);
 
 /** A link from a mail, a meeting's lobby and room: a small page of their own. */
 const WAY_IN = /^\/(?:link|meetings\/[\w-]+)\/?$/;
