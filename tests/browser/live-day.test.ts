@@ -128,7 +128,9 @@ describe('the live day', () => {
     const first = pages.staff.locator('[data-meeting]').first();
     expect(await first.getAttribute('data-meeting')).toBe(late.id);
     await pages.staff.locator('[data-kind=nobody-came]').waitFor();
-    const call = pages.staff.locator('[data-kind=late]', { hasText: late.buyer.company });
+    const call = pages.staff.locator('[data-kind=late]', {
+      has: pages.staff.locator('strong', { hasText: late.buyer.company }),
+    });
     await call.getByRole('button', { name: '부르기' }).click();
     await product.mail.waitFor(late.buyer.person.email, /상담실에서 기다리고 있습니다/);
     await pages.buyer.goto(`${product.url}/meetings/${meeting.id}`);

@@ -11,7 +11,7 @@ export const meetingFileTypes = {
 export type MeetingFileType = keyof typeof meetingFileTypes;
 
 /** A catalogue of a hundred pages has some 15 MB. */
-export const MAX_FILE_BYTES = 25 * 1024 * 1024;
+export const MAX_FILE_BYTES = 25_000_000;
 export const MAX_FILES_PER_MEETING = 30;
 
 export const isMeetingFileType = (type: string): type is MeetingFileType =>

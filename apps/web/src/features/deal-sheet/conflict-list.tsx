@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DealLineEdit } from '#contracts/http/deal.ts';
 import { useReader } from '../../time/use-reader.ts';
@@ -20,11 +21,19 @@ export function ConflictList({
   const { t } = useTranslation(['table', 'common']);
   const { locale } = useReader();
   const { meeting } = useMeetingRoom();
+  const head = useRef<HTMLElement>(null);
+  const hasSome = conflicts.length > 0;
+  // The save button is at the other end of the form: what stopped it comes into sight and under the keyboard.
+  useEffect(() => {
+    if (hasSome) head.current?.focus();
+  }, [hasSome]);
   if (conflicts.length === 0) return null;
   const words = { locale, products: meeting.products };
   return (
     <Notice tone="danger">
-      <strong>{t('deal.conflict.title')}</strong>
+      <strong ref={head} tabIndex={-1} className={s['conflictTitle']}>
+        {t('deal.conflict.title')}
+      </strong>
       <p>{t('deal.conflict.text')}</p>
       {conflicts.map((conflict) => (
         <div

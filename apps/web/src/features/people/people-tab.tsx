@@ -95,5 +95,5 @@ export default function PeopleTab() {
   );
 }
 
-/** Raised hands first, the one that has waited longest on top. */
-const LAST = '~';
+/** Raised hands first, the one that has waited longest on top. In the order of words a mark like `~` comes before figures. */
+const LAST = '9999';
