@@ -16,7 +16,9 @@ export async function enterRoom(page: Page, url: string, meetingId: string, lang
   await page.goto(`${url}/meetings/${meetingId}`);
   const t = wordsOf('meeting', language);
   const button = (name: string) => page.getByRole('button', { name });
-  await button(t('join.button')).or(button(t('join.withoutCheck'))).click();
+  await button(t('join.button'))
+    .or(button(t('join.withoutCheck')))
+    .click();
   await page.locator('[data-phase="connected"]').waitFor();
 }
 
