@@ -108,6 +108,14 @@ const chip = (role: keyof typeof people) => pages.staff.locator(`[data-person="$
 const shoot = async (page: Page, name: string) => {
   if (SHOTS) await page.screenshot({ path: join(SHOTS, `${name}.png`) });
 };
+/** The page on a desk and on a phone. */
+const shootAll = async (page: Page, name: string) => {
+  if (!SHOTS) return;
+  await shoot(page, name);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await shoot(page, `${name}-phone`);
+  await page.setViewportSize({ width: 1440, height: 900 });
+};
 const eventually = <Value>(read: () => Promise<Value>, timeout = PATIENCE_MS) =>
   expect.poll(read, { timeout });
 afterEach(async ({ task }) => {
@@ -142,7 +150,7 @@ describe('the live day', () => {
     await eventually(() => chip('firm').getAttribute('data-level')).toBe('good');
     await chip('firm').locator('svg[role="img"]').waitFor();
     expect(await axeFaults(pages.staff)).toEqual([]);
-    await shoot(pages.staff, 'live-board');
+    await shootAll(pages.staff, 'live-board');
   });
 
   it('lets staff speak to one person, whom nobody else hears', { timeout: 120_000 }, async () => {
@@ -170,7 +178,7 @@ describe('the live day', () => {
     // The room sees that somebody looks on.
     await pages.firm.locator(`[data-participant="${people.staff.id}"]`).waitFor();
     await drawer.locator('svg, canvas').first().waitFor();
-    await shoot(pages.staff, 'live-drawer');
+    await shootAll(pages.staff, 'live-drawer');
     await drawer.getByRole('button', { name: '말하기 끝내기' }).click();
     await pages.buyer.locator('[data-private]').waitFor({ state: 'detached' });
     await pages.staff.keyboard.press('Escape');
@@ -183,12 +191,7 @@ describe('a recording', () => {
     await pages.firm.getByTestId('control-recording').click();
     const ask = (name: 'buyer' | 'interpreter') => pages[name].getByTestId('recording-ask');
     await ask('buyer').waitFor();
-    await shoot(pages.buyer, 'recording-consent');
-    if (SHOTS) {
-      await pages.buyer.setViewportSize({ width: 390, height: 844 });
-      await shoot(pages.buyer, 'recording-consent-phone');
-      await pages.buyer.setViewportSize({ width: 1440, height: 900 });
-    }
+    await shootAll(pages.buyer, 'recording-consent');
     expect(await axeFaults(pages.buyer)).toEqual([]);
     await ask('buyer').getByRole('button', { name: '동의합니다', exact: true }).click();
     await ask('buyer').waitFor({ state: 'detached' });
@@ -224,6 +227,8 @@ describe('a recording', () => {
     async () => {
       await pages.interpreter.getByTestId('mode-simultaneous').click();
       await pages.interpreter.getByTestId('console-direction').click();
+      await shootAll(pages.interpreter, 'console');
+      expect(await axeFaults(pages.interpreter)).toEqual([]);
       await new Promise((resolve) => setTimeout(resolve, 8000));
       const since = performance.now();
       await pages.buyer.getByRole('button', { name: '동의 철회' }).click();
@@ -376,8 +381,8 @@ describe('an interpreter who is lost', () => {
     await alarm.waitFor();
     await product.mail.waitFor(standby.person.email, /대기 통역/);
     await own.locator('[data-standby-call][data-open=false]').waitFor();
-    await shoot(pages.staff, 'live-lost');
-    await shoot(own, 'my-standby');
+    await shootAll(pages.staff, 'live-lost');
+    await shootAll(own, 'my-standby');
     expect(await axeFaults(pages.staff)).toEqual([]);
     expect(await axeFaults(own)).toEqual([]);
 

@@ -57,6 +57,12 @@ afterEach(async ({ task }) => {
 const shoot = async (page: Page, name: string) => {
   if (SHOTS) await page.screenshot({ path: join(SHOTS, `${name}.png`) });
 };
+const shootPhone = async (page: Page, name: string) => {
+  if (!SHOTS) return;
+  await page.setViewportSize({ width: 390, height: 844 });
+  await shoot(page, `${name}-phone`);
+  await page.setViewportSize({ width: 1440, height: 900 });
+};
 const button = (within: Page | Locator, name: string | RegExp) => within.getByRole('button', { name });
 const line = (page: Page) => page.getByTestId('deal-line').first();
 const eventually = <Value>(read: () => Promise<Value>) => expect.poll(read, { timeout: PATIENCE_MS });
@@ -105,6 +111,7 @@ describe('the deal sheet', () => {
       await eventually(() => line(page).getAttribute('data-agreed')).toBe('true');
     await shoot(firm, 'deal-agreed');
     await shoot(buyer, 'deal-agreed-vi');
+    await shootPhone(firm, 'deal');
     expect(await axeFaults(buyer)).toEqual([]);
 
     await button(line(buyer), vi('deal.edit')).click();
@@ -232,6 +239,7 @@ describe('a shared document', () => {
     await firm.keyboard.press('ArrowRight');
     await eventually(() => count(buyer)).toBe(at(vi, 3));
     await shoot(firm, 'document');
+    await shootPhone(firm, 'document');
     for (const page of [firm, buyer]) expect(await axeFaults(page)).toEqual([]);
 
     await button(buyer.getByTestId('document'), vi('document.previous')).click();
@@ -282,6 +290,7 @@ describe('people', () => {
     const alarm = staff.locator('[data-kind=help]');
     await alarm.getByText('Không nghe rõ phiên dịch').waitFor();
     await shoot(staff, 'live-help');
+    await shootPhone(staff, 'live-help');
     expect(await axeFaults(staff)).toEqual([]);
     await button(alarm, live('answer.coming')).click();
     await buyer

@@ -29,14 +29,16 @@ export function AlarmList({ alarms }: { alarms: readonly BoardAlarm[] }) {
           <h2>
             <BellRing size={20} aria-hidden /> {t('alarms.title')}
           </h2>
-          <ul role="log" aria-live="polite" aria-relevant="additions">
-            {shown.map((alarm) => (
-              <Alarm
-                key={`${alarm.row.meetingId}/${alarm.kind}/${alarm.person?.personId ?? ''}`}
-                alarm={alarm}
-              />
-            ))}
-          </ul>
+          <div role="log" aria-live="polite" aria-relevant="additions">
+            <ul>
+              {shown.map((alarm) => (
+                <Alarm
+                  key={`${alarm.row.meetingId}/${alarm.kind}/${alarm.person?.personId ?? ''}`}
+                  alarm={alarm}
+                />
+              ))}
+            </ul>
+          </div>
           {rest > 0 && (
             <Button size="small" tone="plain" onPress={() => setWhole(true)}>
               {t('alarms.more', { count: rest })}
