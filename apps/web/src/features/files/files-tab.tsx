@@ -15,6 +15,8 @@ import { formatInstant } from '../../time/format.ts';
 import { useReader } from '../../time/use-reader.ts';
 import { Button } from '../../ui/button.tsx';
 import { showToast } from '../../ui/toast-queue.ts';
+import { useRoom } from '../call/room/room-context.ts';
+import { useNarrow } from '../call/room/use-narrow.ts';
 import { useShowDocument } from '../documents/use-show-document.ts';
 import { useMeetingRoom } from '../meeting/meeting-room-context.ts';
 import { useTable, useTableValues } from '../table/table-context.tsx';
@@ -82,6 +84,8 @@ function FileRow({ file }: { file: MeetingFile }) {
   const { meeting, ownPersonId } = useMeetingRoom();
   const { room } = useTable();
   const show = useShowDocument();
+  const isNarrow = useNarrow();
+  const { panel } = useRoom();
   const document = useTableValues('document')[0];
   const params = { meetingId: meeting.id, fileId: file.id };
   const remove = useAction(() => call(deleteMeetingFile, { params }), {
@@ -119,7 +123,11 @@ function FileRow({ file }: { file: MeetingFile }) {
             icon={<Presentation size={16} />}
             isDisabled={isShown}
             isPending={show.isPending}
-            onPress={() => show.mutate({ fileId: file.id, page: 1 })}
+            onPress={() => {
+              show.mutate({ fileId: file.id, page: 1 });
+              // A phone has room for one of the two.
+              if (isNarrow) panel.close();
+            }}
           >
             {t(isShown ? 'files.showing' : 'files.show')}
           </Button>
