@@ -3,8 +3,10 @@
  * is true of all it runs; `UNSETTLED=true npx vitest run FILE` runs one. A file leaves this list when it passes.
  */
 export const unsettled = [
-  // Consent, recording and private talk in real browsers: its set-up has not run to the end.
+  // Alarms, calls and lines on the board pass; private talk, recording, moving, standbys and the end were not run to the end.
   'tests/browser/live-day.test.ts',
+  // Deal sheet, files and document pages pass; hands, more time and the call for help were not run to the end.
+  'tests/browser/table.test.ts',
   // Lock, forbid, drag, compare, undo and publish in the browser: not run to the end.
   'tests/browser/schedule.test.ts',
   // The draft's grid has two tab stops where there must be one; what follows needs its published timetable.
