@@ -37,13 +37,15 @@ describe('in a meeting of two', { timeout: 240_000 }, () => {
     expect(Math.max(outage.videoMs, outage.audioMs)).toBeLessThanOrEqual(BARS.worker * TOLERANCE);
   });
 
-  test('kill -9 of the media node: the room is placed on the other one, all decode all again', async () => {
+  test('kill -9 of the media node: another process has the room, all decode all again', async () => {
     meeting = await holdMeeting(product, browser);
-    const before = await nodeOf(product, meeting.meetingId);
+    const processOf = async () => product.supervisor.pidOf(await nodeOf(product, meeting.meetingId));
+    const before = await processOf();
     const outage = await killAndMeasure(product, meeting, 'media-node');
     console.log('node killed:', outage);
     expect(Math.max(outage.videoMs, outage.audioMs)).toBeLessThanOrEqual(BARS.node * TOLERANCE);
-    expect(await nodeOf(product, meeting.meetingId)).not.toBe(before);
+    // The other node, or the spare of the first one where it was quicker.
+    expect(await processOf()).not.toBe(before);
   });
 
   test('kill -9 of the api and of the queue worker: media does not halt, the chat catches up', async () => {

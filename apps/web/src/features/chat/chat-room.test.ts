@@ -22,6 +22,7 @@ class FakeServer implements LiveSocket {
   isDeaf = false;
   losesAnswers = false;
   refusal: string | null = null;
+  watchRefusal: string | null = null;
   readonly stored: ChatMessage[] = [];
   readonly sent: string[] = [];
   readonly #listeners = new Map<string, Set<(payload: never) => void>>();
@@ -56,6 +57,7 @@ class FakeServer implements LiveSocket {
   #answer(event: string, payload: { id: string; text: string; after: string | null }): unknown {
     if (this.isDeaf) return null;
     if (event === 'meeting:watch') {
+      if (this.watchRefusal) return { ok: false, code: this.watchRefusal };
       const after = payload.after;
       return { ok: true, messages: this.stored.filter((m) => after === null || m.sentAt >= after) };
     }
@@ -131,6 +133,25 @@ describe('chat room', () => {
     server.connect();
     await vi.advanceTimersByTimeAsync(100);
     expect(texts(room)).toEqual(['line missed', '들리십니까']);
+  });
+
+  it('catches up with a server that took a line to its grave and was not ready at first', async () => {
+    const server = new FakeServer();
+    const room = roomOn(server);
+    room.open();
+    await vi.advanceTimersByTimeAsync(1);
+    server.isDeaf = true;
+    room.send('MOQ 500');
+    await vi.advanceTimersByTimeAsync(3000);
+    server.disconnect();
+    server.isDeaf = false;
+    server.watchRefusal = 'internal';
+    server.connect();
+    await vi.advanceTimersByTimeAsync(1000);
+    server.watchRefusal = null;
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(texts(room)).toEqual(['MOQ 500']);
+    expect(room.state.isConnected).toBe(true);
   });
 
   it('shows a refused line until it is tried again or thrown away', async () => {

@@ -29,7 +29,9 @@ export class ChatRoom {
   readonly #now: () => Date;
   readonly #newId: () => string;
   readonly #inFlight = new Set<string>();
-  #retryTimer: ReturnType<typeof setTimeout> | undefined;
+  // Two of them: a line that was not answered must not end the wait for being let in again.
+  #watchTimer: ReturnType<typeof setTimeout> | undefined;
+  #flushTimer: ReturnType<typeof setTimeout> | undefined;
   #isClosed = false;
 
   constructor(
@@ -66,7 +68,8 @@ export class ChatRoom {
   close(): void {
     if (this.#isClosed) return;
     this.#isClosed = true;
-    clearTimeout(this.#retryTimer);
+    clearTimeout(this.#watchTimer);
+    clearTimeout(this.#flushTimer);
     this.#socket.off('connect', this.#onConnect);
     this.#socket.off('disconnect', this.#onDisconnect);
     this.#socket.off('chat:message', this.#onMessage);
@@ -125,7 +128,8 @@ export class ChatRoom {
     });
     if (this.#isClosed) return;
     if (ack === null || !ack.ok) {
-      this.#retryTimer = setTimeout(() => {
+      clearTimeout(this.#watchTimer);
+      this.#watchTimer = setTimeout(() => {
         if (this.#socket.connected) void this.#watch();
       }, RETRY_AFTER_MS);
       return;
@@ -149,8 +153,8 @@ export class ChatRoom {
       });
       this.#inFlight.delete(line.id);
       if (ack === null || (!ack.ok && TRANSIENT_CODES.has(ack.code))) {
-        clearTimeout(this.#retryTimer);
-        this.#retryTimer = setTimeout(() => void this.#flush(), RETRY_AFTER_MS);
+        clearTimeout(this.#flushTimer);
+        this.#flushTimer = setTimeout(() => void this.#flush(), RETRY_AFTER_MS);
         return;
       }
       if (!ack.ok) this.#set(refuse(this.#state, line.id, ack.code));

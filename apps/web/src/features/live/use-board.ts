@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { io } from 'socket.io-client';
+import { keepConnected } from '../../api/keep-connected.ts';
 import type { BoardRow } from '#contracts/http/live.ts';
 import { withNews } from './board-state.ts';
 
@@ -24,6 +25,7 @@ export function useBoard(day: string): LiveBoard {
   useEffect(() => {
     setBoard(NOTHING);
     const socket = io({ path: '/live', transports: ['websocket'], forceNew: true });
+    const stopKeeping = keepConnected(socket);
     let retry: ReturnType<typeof setTimeout> | undefined;
     const watch = async () => {
       clearTimeout(retry);
@@ -47,6 +49,7 @@ export function useBoard(day: string): LiveBoard {
     });
     return () => {
       clearTimeout(retry);
+      stopKeeping();
       socket.disconnect();
     };
   }, [day]);
