@@ -81,7 +81,7 @@ function Decorations({ participant, isSelf = false, line, decorations }: TilePro
         {line !== 'good' && (
           <span className={s['line']} data-level={line}>
             {line === 'bad' ? <SignalLow size={16} aria-hidden /> : <SignalMedium size={16} aria-hidden />}
-            {t(`line.${line}`)}
+            <span className={s['lineWords']}>{t(`line.${line}`)}</span>
           </span>
         )}
         {at('badges')}
