@@ -8,6 +8,7 @@ import { useReader } from '../../time/use-reader.ts';
 import s from './live.module.css';
 
 const HEIGHT = 110;
+const MIN_SECONDS = 300;
 type Series = { readonly label: string; readonly values: (number | null)[]; readonly color: string };
 
 /** How a line was over the meeting: three small graphs over one time, and the figures behind them as a table. */
@@ -101,7 +102,11 @@ function Graph({ at, series, zone }: { at: number[]; series: Series; zone: strin
         tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1000), zone),
         legend: { show: false },
         cursor: { show: false },
-        scales: { y: { range: (_, __, max) => [0, Math.max(10, max * 1.1)] } },
+        scales: {
+          // The first steps of a meeting stand at the left of five minutes.
+          x: { range: (_, from, to) => [from, Math.max(to, from + MIN_SECONDS)] },
+          y: { range: (_, __, max) => [0, Math.max(10, max * 1.1)] },
+        },
         axes: [
           { ...axis, size: 24, values: '{HH}:{mm}' as never },
           { ...axis, size: 40 },
