@@ -43,13 +43,17 @@ export class CallPair {
     this.#browser = browser;
   }
 
-  /** Opens a page and joins. Its flows get the relay's `line` of this moment. */
-  async join(person: PersonName, room: string, voice: Voice): Promise<Page> {
+  /**
+   * Opens a page and joins. Its flows get the relay's `line` of this moment. With `languages` the room has
+   * interpretation between them.
+   */
+  async join(person: PersonName, room: string, voice: Voice, languages?: readonly string[]): Promise<Page> {
     const context = await openAs(this.#browser, { viewport: { width: 960, height: 600 } });
     context.setDefaultTimeout(LIMIT_MS);
     await speakWith(context, voice);
     const page = await context.newPage();
-    await page.goto(`${this.#site.url}/?person=${person}&room=${room}`);
+    const query = new URLSearchParams({ person, room, ...(languages && { languages: languages.join(',') }) });
+    await page.goto(`${this.#site.url}/?${query}`);
     await page.evaluate('join()');
     await page.waitForFunction("document.body.dataset.phase === 'connected'");
     return page;
