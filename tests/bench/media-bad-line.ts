@@ -27,7 +27,11 @@ const { values } = parseArgs({ options: { seconds: { type: 'string', default: '3
 const pair = await CallPair.start();
 const rows: Record<string, unknown>[] = [];
 try {
-  await pair.join('interpreter', 'bad-line', 'steady');
+  const interpreter = await pair.join('interpreter', 'bad-line', 'steady');
+  // A line down stands from the first track on it: somebody is there for a moment, so that the interpreter's is intact.
+  const first = await pair.join('firm', 'bad-line', 'steady');
+  await pair.untilReceiving(interpreter);
+  await first.close();
   const line = (pair.relay.line = new Line(INTACT));
   const listener = await pair.join('buyer', 'bad-line', 'steady');
   await pair.untilReceiving(listener);
