@@ -1,62 +1,37 @@
 import { DomainError } from '#domain/error/domain-error.ts';
 import { normalizeBusinessNumber } from '#domain/firm/business-number.ts';
-import type { Preference, PriceBand } from '#domain/matching/match-parts.ts';
-import type { Interval } from '#domain/time/interval.ts';
+import type { Preference } from '#domain/matching/match-parts.ts';
 import { isKnownZone } from '#domain/time/local-time.ts';
 import { availabilityOf } from './availability.ts';
+import { countryCellOf, hsCodesOf, languagesOf, listOf } from './cells.ts';
 import {
-  countryCellOf,
-  emailOf,
-  hsCodesOf,
-  languagesOf,
-  listOf,
-  phoneOf,
-  priceBandOf,
-  unique,
-  usdOf,
-} from './cells.ts';
+  availabilityColumn,
+  certificatesColumn,
+  emailColumn,
+  phoneColumn,
+  priceBandColumn,
+  textColumn,
+  usdColumn,
+} from './shared-columns.ts';
 import { parseSheet, type Column, type ImportResult, type RowOf, type Sheet } from './sheet.ts';
-
-const plainText = (text: string) => text;
 
 /** What a buyer said of a firm, by the firm's business number. */
 export type BuyerPreference = { businessNumber: string; preference: Preference };
 
 /** Columns of the buyers file. Availability is in the buyer's own time zone. */
 export const BUYER_COLUMNS = {
-  companyName: {
+  companyName: textColumn({
     header: '바이어명',
     aliases: ['company', 'company name', 'buyer', '회사명', '기업명'],
-    required: true,
-    empty: '',
-    parse: plainText,
     example: 'Example Trading JSC',
-  },
-  contactName: {
+  }),
+  contactName: textColumn({
     header: '담당자',
     aliases: ['contact', 'contact name', 'name'],
-    required: true,
-    empty: '',
-    parse: plainText,
     example: 'Nguyen Thi Mai',
-  },
-  email: {
-    header: '이메일',
-    aliases: ['e-mail', 'email'],
-    required: true,
-    empty: '',
-    parse: emailOf,
-    maxLength: 254,
-    example: 'mai@trading.example.com',
-  },
-  phone: {
-    header: '전화',
-    aliases: ['phone', 'telephone'],
-    required: false,
-    empty: null,
-    parse: phoneOf,
-    example: '+84 24 5550 0101',
-  } as Column<string | null>,
+  }),
+  email: emailColumn('mai@trading.example.com'),
+  phone: phoneColumn('+84 24 5550 0101'),
   country: {
     header: '국가',
     aliases: ['country'],
@@ -70,7 +45,7 @@ export const BUYER_COLUMNS = {
     aliases: ['city'],
     required: false,
     empty: '',
-    parse: plainText,
+    parse: (text: string) => text,
     example: 'Ho Chi Minh City',
   } as Column<string>,
   timeZone: {
@@ -97,42 +72,26 @@ export const BUYER_COLUMNS = {
     parse: hsCodesOf,
     example: '8483; 8501',
   } as Column<string[]>,
-  purchaseSizeUsd: {
+  purchaseSizeUsd: usdColumn({
     header: '구매규모',
     aliases: ['purchase size', 'purchase size (usd)', '연간구매액'],
-    required: false,
-    empty: null,
-    parse: usdOf,
     example: 'USD 120,000',
-  } as Column<number | null>,
-  priceBand: {
-    header: '희망 가격대',
-    aliases: ['price band', '가격대'],
-    required: false,
-    empty: null,
-    parse: priceBandOf,
-    example: '중가',
-  } as Column<PriceBand | null>,
-  certificates: {
+  }),
+  priceBand: priceBandColumn({ header: '희망 가격대', aliases: ['price band', '가격대'], example: '중가' }),
+  certificates: certificatesColumn({
     header: '요구 인증',
     aliases: ['certificates', 'required certificates', '인증'],
-    required: false,
-    empty: [],
-    parse: (text: string) => unique(listOf(text)),
     example: 'CE',
-  } as Column<string[]>,
-  availability: {
-    header: '가능시간',
-    aliases: ['availability', 'available', '가능 시간(현지)'],
-    required: true,
-    empty: [],
-    maxLength: 4000,
-    isMultiline: true,
-    parse: (text: string, _cell: unknown, soFar: Record<string, unknown>) =>
+  }),
+  availability: availabilityColumn(
+    {
+      aliases: ['availability', 'available', '가능 시간(현지)'],
+      example: '2027-03-16 09:00-12:00; 2027-03-17 09:00-12:00',
+    },
+    (text: string, _cell: unknown, soFar: Record<string, unknown>) =>
       // Without a zone the times mean nothing, and the zone's own fault is reported already.
       typeof soFar.timeZone === 'string' ? availabilityOf(text, soFar.timeZone) : [],
-    example: '2027-03-16 09:00-12:00; 2027-03-17 09:00-12:00',
-  } as Column<Interval[]>,
+  ),
   preferences: {
     header: '선호',
     aliases: ['preferences', '선호기업'],
