@@ -225,11 +225,28 @@ describe('the scheduling console', () => {
         .first(),
     );
     const before = await slotOf(cardOf(names));
+    /** Presses until the meeting is taken up: the focus may still be on its way back from the drag before. */
+    const takeUp = (from: () => Locator, key: string) =>
+      expect
+        .poll(
+          async () => {
+            await from().focus();
+            await page.keyboard.press(key);
+            return page
+              .locator('td[data-verdict]')
+              .first()
+              .waitFor({ timeout: 3000 })
+              .then(
+                () => true,
+                () => false,
+              );
+          },
+          { timeout: 20_000 },
+        )
+        .toBe(true);
     /** Walks from drop target to drop target until one of the kind has the focus. */
     const walkTo = async (kind: string) => {
-      await cardOf(names).focus();
-      await page.keyboard.press('m');
-      await page.locator('td[data-verdict]').first().waitFor();
+      await takeUp(() => cardOf(names), 'm');
       for (let i = 0; i < 60; i++) {
         const at = await page.evaluate(() => document.activeElement?.getAttribute('data-verdict'));
         if (at === kind) return;
@@ -250,9 +267,7 @@ describe('the scheduling console', () => {
     await page.keyboard.press('Enter');
     await expect.poll(() => slotOf(cardOf(names))).toBe(target);
     // Escape leaves everything as it is.
-    await handleOf(cardOf(names)).focus();
-    await page.keyboard.press('Enter');
-    await page.locator('td[data-verdict]').first().waitFor();
+    await takeUp(() => handleOf(cardOf(names)), 'Enter');
     await page.keyboard.press('Escape');
     await expect.poll(() => page.locator('td[data-verdict]').count()).toBe(0);
     expect(await slotOf(cardOf(names))).toBe(target);
