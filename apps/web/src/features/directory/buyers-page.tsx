@@ -1,22 +1,16 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import { Globe, Trash2 } from 'lucide-react';
+import { Globe } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Buyer } from '#contracts/http/people.ts';
 import { addBuyer, listBuyers, removeBuyer } from '#contracts/http/people.ts';
 import { call } from '../../api/client.ts';
 import { queryOf } from '../../api/queries.ts';
-import { useAction } from '../../api/use-action.ts';
 import { cityOf } from '../../time/city.ts';
 import type { Tone } from '../../ui/badge.tsx';
 import { Badge } from '../../ui/badge.tsx';
-import { Button } from '../../ui/button.tsx';
-import { Loaded } from '../../ui/loaded.tsx';
-import { Table } from '../../ui/table.tsx';
-import { showToast } from '../../ui/toast-queue.ts';
-import { cohortKeys } from '../cohort/cohort-query.ts';
 import s from './directory.module.css';
-import { DirectoryHeader, EmptyDirectory } from './directory-header.tsx';
+import { DirectoryList, RemoveCell } from './directory-list.tsx';
 import { countryName, languageName } from './names.ts';
 
 const TONES: Record<Buyer['state'], Tone> = { invited: 'info', confirmed: 'success', cancelled: 'neutral' };
@@ -26,57 +20,35 @@ export function BuyersPage() {
   const { cohortId } = useParams({ from: '/staff/cohorts/$cohortId/buyers' });
   const buyers = useQuery(queryOf(listBuyers, { params: { cohortId } }));
   return (
-    <div className="stack-large">
-      <DirectoryHeader kind="buyers" cohortId={cohortId} count={buyers.data?.length ?? null} />
-      <Loaded query={buyers}>
-        {(all) =>
-          all.length === 0 ? (
-            <EmptyDirectory kind="buyers" cohortId={cohortId} icon={Globe} />
-          ) : (
-            <Table
-              caption={t('buyers.title')}
-              head={
-                <>
-                  <th scope="col">{t('buyers.company')}</th>
-                  <th scope="col">{t('buyers.place')}</th>
-                  <th scope="col">{t('languages')}</th>
-                  <th scope="col">{t('buyers.interests')}</th>
-                  <th scope="col" data-align="end">
-                    {t('times')}
-                  </th>
-                  <th scope="col" data-align="end">
-                    {t('buyers.wishes')}
-                  </th>
-                  <th scope="col">{t('state')}</th>
-                  <th scope="col">
-                    <span className="visually-hidden">{t('common:action.remove')}</span>
-                  </th>
-                </>
-              }
-            >
-              {all.map((buyer) => (
-                <BuyerRow key={buyer.id} buyer={buyer} cohortId={cohortId} />
-              ))}
-            </Table>
-          )
-        }
-      </Loaded>
-    </div>
+    <DirectoryList
+      kind="buyers"
+      cohortId={cohortId}
+      query={buyers}
+      icon={Globe}
+      head={
+        <>
+          {' '}
+          <th scope="col">{t('buyers.company')}</th>
+          <th scope="col">{t('buyers.place')}</th>
+          <th scope="col">{t('languages')}</th>
+          <th scope="col">{t('buyers.interests')}</th>
+          <th scope="col" data-align="end">
+            {t('times')}
+          </th>
+          <th scope="col" data-align="end">
+            {t('buyers.wishes')}
+          </th>
+          <th scope="col">{t('state')}</th>
+        </>
+      }
+      rowOf={(buyer) => <BuyerRow key={buyer.id} buyer={buyer} cohortId={cohortId} />}
+    />
   );
 }
 
 function BuyerRow({ buyer, cohortId }: { buyer: Buyer; cohortId: string }) {
   const { t, i18n } = useTranslation('directory');
   const locale = i18n.language;
-  const refreshes = cohortKeys(cohortId);
-  const putBack = useAction(() => call(addBuyer, { params: { cohortId }, body: { ...buyer } }), {
-    refreshes,
-  });
-  const remove = useAction(() => call(removeBuyer, { params: { cohortId, buyerId: buyer.id } }), {
-    refreshes,
-    onDone: () =>
-      showToast({ text: t('removed', { name: buyer.company }), undo: () => putBack.mutate(undefined) }),
-  });
   return (
     <tr>
       <th scope="row">
@@ -109,17 +81,12 @@ function BuyerRow({ buyer, cohortId }: { buyer: Buyer; cohortId: string }) {
       <td>
         <Badge tone={TONES[buyer.state]}>{t(`buyers.states.${buyer.state}`)}</Badge>
       </td>
-      <td>
-        <Button
-          tone="plain"
-          size="small"
-          isIcon
-          isPending={remove.isPending}
-          aria-label={t('removeOne', { name: buyer.company })}
-          icon={<Trash2 size={18} aria-hidden />}
-          onPress={() => remove.mutate(undefined)}
-        />
-      </td>
+      <RemoveCell
+        name={buyer.company}
+        cohortId={cohortId}
+        onRemove={() => call(removeBuyer, { params: { cohortId, buyerId: buyer.id } })}
+        onPutBack={() => call(addBuyer, { params: { cohortId }, body: { ...buyer } })}
+      />
     </tr>
   );
 }

@@ -8,7 +8,7 @@ import { LinkButton } from '../../ui/link-button.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { cohortQuery } from '../cohort/cohort-query.ts';
 
-type Kind = 'buyers' | 'interpreters';
+export type Kind = 'buyers' | 'interpreters';
 
 function ImportLink({
   kind,

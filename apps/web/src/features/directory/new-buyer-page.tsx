@@ -1,24 +1,16 @@
-import { useNavigate, useParams } from '@tanstack/react-router';
+import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Form } from 'react-aria-components/Form';
 import type { Locale } from '#contracts/http/common.ts';
 import { addBuyer } from '#contracts/http/people.ts';
 import { call } from '../../api/client.ts';
-import { useAction } from '../../api/use-action.ts';
-import { useFormFaults } from '../../api/use-form-faults.ts';
 import { LANGUAGES as INTERFACE_LANGUAGES } from '../../i18n/languages.ts';
 import { COMMON_ZONES, cityOf } from '../../time/city.ts';
-import { Button } from '../../ui/button.tsx';
 import { ComboBox } from '../../ui/combo-box.tsx';
-import { LinkButton } from '../../ui/link-button.tsx';
-import { PageHeader } from '../../ui/page-header.tsx';
 import { Select } from '../../ui/select.tsx';
 import { TextField } from '../../ui/text-field.tsx';
-import { showToast } from '../../ui/toast-queue.ts';
-import { cohortKeys } from '../cohort/cohort-query.ts';
-import s from './directory.module.css';
 import { LanguagePicker } from './language-picker.tsx';
+import { NewPersonForm, useNewPerson } from './new-person-form.tsx';
 import { COUNTRIES, countryName } from './names.ts';
 
 const EMPTY = {
@@ -41,49 +33,34 @@ const EMPTY = {
 export function NewBuyerPage() {
   const { t, i18n } = useTranslation(['directory', 'common']);
   const { cohortId } = useParams({ from: '/staff/cohorts/$cohortId/buyers/new' });
-  const navigate = useNavigate();
   const [form, setForm] = useState(EMPTY);
   const set = (part: Partial<typeof EMPTY>) => setForm({ ...form, ...part });
-  const { faultOf, takeProblem } = useFormFaults();
-  const back = () => navigate({ to: '/cohorts/$cohortId/buyers', params: { cohortId } });
-  const add = useAction(
-    () => {
-      const { hs, orderUsd, priceBand, certificates, ...rest } = form;
-      const hsInterests = hs
-        .split(/[\s,]+/)
-        .filter(Boolean)
-        .map((code) => code.replaceAll('.', ''));
-      const requirements = {
-        orderUsd: orderUsd.trim() === '' ? null : Number(orderUsd.replaceAll(',', '')),
-        priceBand: priceBand === '' ? null : priceBand,
-        certificates: certificates
-          .split(',')
-          .map((certificate) => certificate.trim())
-          .filter(Boolean),
-      };
-      const body = { ...rest, ...requirements, hsInterests, availability: [] };
-      return call(addBuyer, { params: { cohortId }, body });
-    },
-    {
-      refreshes: cohortKeys(cohortId),
-      onProblem: takeProblem,
-      onDone: (buyer) => {
-        showToast({ tone: 'success', text: t('added', { name: buyer.company }) });
-        void back();
-      },
-    },
-  );
+  const { add, faultOf } = useNewPerson('buyers', cohortId, async () => {
+    const { hs, orderUsd, priceBand, certificates, ...rest } = form;
+    const hsInterests = hs
+      .split(/[\s,]+/)
+      .filter(Boolean)
+      .map((code) => code.replaceAll('.', ''));
+    const requirements = {
+      orderUsd: orderUsd.trim() === '' ? null : Number(orderUsd.replaceAll(',', '')),
+      priceBand: priceBand === '' ? null : priceBand,
+      certificates: certificates
+        .split(',')
+        .map((certificate) => certificate.trim())
+        .filter(Boolean),
+    };
+    const body = { ...rest, ...requirements, hsInterests, availability: [] };
+    const { company } = await call(addBuyer, { params: { cohortId }, body });
+    return { name: company };
+  });
   return (
-    <div className="stack-large">
-      <PageHeader title={t('buyers.add')} description={t('buyers.addText')} />
-      <Form
-        className={`card ${s['form']}`}
-        onSubmit={(event) => {
-          event.preventDefault();
-          add.mutate(undefined);
-        }}
-      >
-        <div className={s['grid']}>
+    <NewPersonForm
+      kind="buyers"
+      cohortId={cohortId}
+      add={add}
+      isDisabled={form.languages.length === 0}
+      fields={
+        <>
           <TextField
             label={t('buyers.company')}
             value={form.company}
@@ -183,27 +160,15 @@ export function NewBuyerPage() {
             onChange={(certificates) => set({ certificates })}
             error={faultOf('certificates')}
           />
-        </div>
-        <LanguagePicker
-          label={t('buyers.languages')}
-          value={form.languages}
-          onChange={(languages) => set({ languages })}
-          error={faultOf('languages')}
-        />
-        <div className="row">
-          <Button
-            type="submit"
-            tone="primary"
-            isPending={add.isPending}
-            isDisabled={form.languages.length === 0}
-          >
-            {t('buyers.add')}
-          </Button>
-          <LinkButton to="/cohorts/$cohortId/buyers" params={{ cohortId }} tone="plain">
-            {t('common:action.cancel')}
-          </LinkButton>
-        </div>
-      </Form>
-    </div>
+        </>
+      }
+    >
+      <LanguagePicker
+        label={t('buyers.languages')}
+        value={form.languages}
+        onChange={(languages) => set({ languages })}
+        error={faultOf('languages')}
+      />
+    </NewPersonForm>
   );
 }

@@ -1,21 +1,15 @@
-import { useNavigate, useParams } from '@tanstack/react-router';
+import { useParams } from '@tanstack/react-router';
 import { Plus, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Form } from 'react-aria-components/Form';
 import { addInterpreter } from '#contracts/http/people.ts';
 import { call } from '../../api/client.ts';
-import { useAction } from '../../api/use-action.ts';
-import { useFormFaults } from '../../api/use-form-faults.ts';
 import { Button } from '../../ui/button.tsx';
-import { LinkButton } from '../../ui/link-button.tsx';
-import { PageHeader } from '../../ui/page-header.tsx';
 import { Select } from '../../ui/select.tsx';
 import { TextField } from '../../ui/text-field.tsx';
-import { showToast } from '../../ui/toast-queue.ts';
-import { cohortKeys } from '../cohort/cohort-query.ts';
 import s from './directory.module.css';
 import { LANGUAGES, languageName } from './names.ts';
+import { NewPersonForm, useNewPerson } from './new-person-form.tsx';
 
 const LEVELS = ['1', '2', '3', '4', '5'] as const;
 const EMPTY = {
@@ -34,43 +28,27 @@ const EMPTY = {
 export function NewInterpreterPage() {
   const { t, i18n } = useTranslation(['directory', 'common']);
   const { cohortId } = useParams({ from: '/staff/cohorts/$cohortId/interpreters/new' });
-  const navigate = useNavigate();
   const [form, setForm] = useState(EMPTY);
   const set = (part: Partial<typeof EMPTY>) => setForm({ ...form, ...part });
-  const { faultOf, takeProblem } = useFormFaults();
-  const add = useAction(
-    () => {
-      const fields = form.fields
-        .split(',')
-        .map((field) => field.trim())
-        .filter(Boolean);
-      return call(addInterpreter, {
-        params: { cohortId },
-        body: { ...form, fields, maxHoursPerMonth: Number(form.maxHoursPerMonth), availability: [] },
-      });
-    },
-    {
-      refreshes: cohortKeys(cohortId),
-      onProblem: takeProblem,
-      onDone: (interpreter) => {
-        showToast({ tone: 'success', text: t('added', { name: interpreter.name }) });
-        void navigate({ to: '/cohorts/$cohortId/interpreters', params: { cohortId } });
-      },
-    },
-  );
+  const { add, faultOf } = useNewPerson('interpreters', cohortId, () => {
+    const fields = form.fields
+      .split(',')
+      .map((field) => field.trim())
+      .filter(Boolean);
+    return call(addInterpreter, {
+      params: { cohortId },
+      body: { ...form, fields, maxHoursPerMonth: Number(form.maxHoursPerMonth), availability: [] },
+    });
+  });
   const setLanguage = (index: number, part: Partial<(typeof EMPTY.languages)[number]>) =>
     set({ languages: form.languages.map((each, i) => (i === index ? { ...each, ...part } : each)) });
   return (
-    <div className="stack-large">
-      <PageHeader title={t('interpreters.add')} description={t('interpreters.addText')} />
-      <Form
-        className={`card ${s['form']}`}
-        onSubmit={(event) => {
-          event.preventDefault();
-          add.mutate(undefined);
-        }}
-      >
-        <div className={s['grid']}>
+    <NewPersonForm
+      kind="interpreters"
+      cohortId={cohortId}
+      add={add}
+      fields={
+        <>
           <TextField
             label={t('interpreters.name')}
             value={form.name}
@@ -114,58 +92,51 @@ export function NewInterpreterPage() {
             onChange={(fields) => set({ fields })}
             error={faultOf('fields')}
           />
-        </div>
-        <fieldset className={s['lines']}>
-          <legend>{t('interpreters.languages')}</legend>
-          {form.languages.map((language, index) => (
-            <div key={index} className={s['line']}>
-              <Select
-                label=""
-                aria-label={t('interpreters.language', { number: index + 1 })}
-                options={LANGUAGES.map((code) => ({
-                  value: code as string,
-                  label: languageName(code, i18n.language),
-                }))}
-                value={language.code}
-                onChange={(code) => setLanguage(index, { code })}
-              />
-              <Select
-                label=""
-                aria-label={t('interpreters.languageLevel', { number: index + 1 })}
-                options={LEVELS.map((level) => ({ value: level, label: t('level', { level }) }))}
-                value={String(language.level) as (typeof LEVELS)[number]}
-                onChange={(level) => setLanguage(index, { level: Number(level) })}
-              />
-              <Button
-                tone="plain"
-                isIcon
-                isDisabled={form.languages.length === 1}
-                aria-label={t('removeOne', { name: languageName(language.code, i18n.language) })}
-                icon={<Trash2 size={18} aria-hidden />}
-                onPress={() => set({ languages: form.languages.filter((_, i) => i !== index) })}
-              />
-            </div>
-          ))}
-          <div>
+        </>
+      }
+    >
+      <fieldset className={s['lines']}>
+        <legend>{t('interpreters.languages')}</legend>
+        {form.languages.map((language, index) => (
+          <div key={index} className={s['line']}>
+            <Select
+              label=""
+              aria-label={t('interpreters.language', { number: index + 1 })}
+              options={LANGUAGES.map((code) => ({
+                value: code as string,
+                label: languageName(code, i18n.language),
+              }))}
+              value={language.code}
+              onChange={(code) => setLanguage(index, { code })}
+            />
+            <Select
+              label=""
+              aria-label={t('interpreters.languageLevel', { number: index + 1 })}
+              options={LEVELS.map((level) => ({ value: level, label: t('level', { level }) }))}
+              value={String(language.level) as (typeof LEVELS)[number]}
+              onChange={(level) => setLanguage(index, { level: Number(level) })}
+            />
             <Button
-              size="small"
-              icon={<Plus size={16} aria-hidden />}
-              isDisabled={form.languages.length >= 8}
-              onPress={() => set({ languages: [...form.languages, { code: 'en', level: 3 }] })}
-            >
-              {t('interpreters.addLanguage')}
-            </Button>
+              tone="plain"
+              isIcon
+              isDisabled={form.languages.length === 1}
+              aria-label={t('removeOne', { name: languageName(language.code, i18n.language) })}
+              icon={<Trash2 size={18} aria-hidden />}
+              onPress={() => set({ languages: form.languages.filter((_, i) => i !== index) })}
+            />
           </div>
-        </fieldset>
-        <div className="row">
-          <Button type="submit" tone="primary" isPending={add.isPending}>
-            {t('interpreters.add')}
+        ))}
+        <div>
+          <Button
+            size="small"
+            icon={<Plus size={16} aria-hidden />}
+            isDisabled={form.languages.length >= 8}
+            onPress={() => set({ languages: [...form.languages, { code: 'en', level: 3 }] })}
+          >
+            {t('interpreters.addLanguage')}
           </Button>
-          <LinkButton to="/cohorts/$cohortId/interpreters" params={{ cohortId }} tone="plain">
-            {t('common:action.cancel')}
-          </LinkButton>
         </div>
-      </Form>
-    </div>
+      </fieldset>
+    </NewPersonForm>
   );
 }
