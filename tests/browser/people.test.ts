@@ -292,6 +292,23 @@ describe('staff', () => {
     ).toBe(1);
     await context.close();
   });
+
+  it('add an interpreter by hand, take them out and put them back', async () => {
+    const { context, page } = await openSignedIn('staff');
+    await visit(page, `/cohorts/${cohort.id}/interpreters/new`);
+    expect.soft(await axeFaults(page)).toEqual([]);
+    await page.getByRole('textbox', { name: '이름' }).fill('박다솜');
+    await page.getByRole('textbox', { name: '이메일' }).fill('dasom@people.example.com');
+    await page.getByRole('button', { name: '통역 추가' }).click();
+    await page.waitForURL('**/interpreters');
+    const row = page.getByRole('row', { name: /박다솜/ });
+    await row.getByRole('button').click();
+    await row.waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: '되돌리기' }).click();
+    await row.waitFor();
+    expect.soft(await axeFaults(page)).toEqual([]);
+    await context.close();
+  });
 });
 
 describe('a firm', () => {

@@ -27,7 +27,6 @@ export function BuyersPage() {
       icon={Globe}
       head={
         <>
-          {' '}
           <th scope="col">{t('buyers.company')}</th>
           <th scope="col">{t('buyers.place')}</th>
           <th scope="col">{t('languages')}</th>

@@ -22,7 +22,6 @@ export function InterpretersPage() {
       icon={Languages}
       head={
         <>
-          {' '}
           <th scope="col">{t('interpreters.name')}</th>
           <th scope="col">{t('languages')}</th>
           <th scope="col">{t('interpreters.fields')}</th>
