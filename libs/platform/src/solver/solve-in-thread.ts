@@ -1,6 +1,5 @@
 import { fork } from 'node:child_process';
 import { createRequire } from 'node:module';
-import { setPriority } from 'node:os';
 import { join } from 'node:path';
 import { DomainError } from '#domain/error/domain-error.ts';
 import type { SolverMessage, SolverOrder, SolverProgress, SolverResult } from './solver-messages.ts';
@@ -8,8 +7,6 @@ import type { SolverMessage, SolverOrder, SolverProgress, SolverResult } from '.
 /** Beyond its own time limit a run gets so long to finish its last step and to explain its plan. */
 const GRACE_MS = 15_000;
 const MEMORY_MB = 1024;
-/** The process gives way to the one that answers people (0 is normal, 19 the least). */
-const NICE = 10;
 
 export interface SolverRun {
   /** @throws DomainError `solver-timed-out`, `solver-crashed`, `solver-stopped`, `no-plan-found` */
@@ -34,15 +31,7 @@ export function solveInThread(order: SolverOrder, onProgress: (progress: SolverP
     fail('solver-timed-out');
     child.kill('SIGKILL');
   }, order.timeLimitMs + GRACE_MS);
-  child.once('spawn', () => {
-    try {
-      // Whoever waits for an answer comes first: a search takes what is left of the processor.
-      setPriority(child.pid!, NICE);
-    } catch {
-      // It has ended already, or the system does not let us.
-    }
-    child.send(order);
-  });
+  child.once('spawn', () => child.send(order));
   child.on('message', (message: SolverMessage) => {
     if (message.type === 'progress') onProgress(message);
     else if (message.type === 'solved') resolve({ plan: message.plan, reasons: message.reasons });

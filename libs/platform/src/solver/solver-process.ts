@@ -1,4 +1,6 @@
 // Entry of a child process: runs by type stripping from the source tree, so nothing here needs a build.
+import { readdirSync } from 'node:fs';
+import { setPriority } from 'node:os';
 import { performance } from 'node:perf_hooks';
 import { setImmediate } from 'node:timers/promises';
 import { isDomainError } from '#domain/error/domain-error.ts';
@@ -9,6 +11,8 @@ import { EngineThreads } from './engine-threads.ts';
 import type { SolverMessage, SolverOrder } from './solver-messages.ts';
 
 const REPORT_EVERY_MS = 500;
+/** 0 is normal, 19 the least. */
+const NICE = 19;
 
 const send = (message: SolverMessage) =>
   new Promise<void>((resolve) => process.send!(message, undefined, undefined, () => resolve()));
@@ -48,6 +52,20 @@ async function run({ problem, seed, timeLimitMs, from = [], isRepair = false }: 
   }
 }
 
+/**
+ * Whoever waits for an answer comes first: a search takes what is left of the processor. On Linux a priority is a
+ * thread's own; those that Node began with (they compile WebAssembly) are told one by one, later ones inherit it.
+ */
+function giveWay(): void {
+  try {
+    setPriority(NICE);
+    for (const thread of readdirSync('/proc/self/task')) setPriority(Number(thread), NICE);
+  } catch {
+    // Another system, or a thread that has ended.
+  }
+}
+
+giveWay();
 process.once('message', (order: SolverOrder) => {
   run(order)
     .catch(async (error: unknown) => {
