@@ -7,8 +7,6 @@ export const unsettled = [
   'tests/browser/live-day.test.ts',
   // Deal sheet, files and document pages pass; hands, more time and the call for help were not run to the end.
   'tests/browser/table.test.ts',
-  // The draft's grid has two tab stops where there must be one; what follows needs its published timetable.
-  'tests/browser/people.test.ts',
   // Not run to the end on a quiet machine.
   'tests/media/firefox.test.ts',
   'tests/media/room-layout.test.ts',
