@@ -8,7 +8,6 @@ export const unsettled = [
   // Passed in full, once so far.
   'tests/browser/table.test.ts',
   // Not run to the end on a quiet machine.
-  'tests/media/firefox.test.ts',
   'tests/media/room-layout.test.ts',
   'tests/resilience/room-breakage.test.ts',
 ];
