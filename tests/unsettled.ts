@@ -8,6 +8,5 @@ export const unsettled = [
   // Passed in full, once so far.
   'tests/browser/table.test.ts',
   // Not run to the end on a quiet machine.
-  'tests/media/room-layout.test.ts',
   'tests/resilience/room-breakage.test.ts',
 ];
