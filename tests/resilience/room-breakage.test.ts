@@ -4,7 +4,7 @@
  * own; a test machine may have two busy cores for three browsers' worth of video, so three times the bar is let pass.
  */
 import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { launchChromium } from '../support/chromium.ts';
 import { type Product, startProduct } from '../support/product.ts';
 import { killAndMeasure, measureOutage, nodeOf } from './support/kills.ts';
@@ -20,6 +20,10 @@ let meeting: MeetingInProgress;
 beforeAll(async () => {
   [product, browser] = await Promise.all([startProduct({ mediaNodes: 2 }), launchChromium()]);
 }, 180_000);
+// What one test killed is back before the next one begins.
+beforeEach(async () => {
+  await vi.waitUntil(isApiReady, { timeout: 60_000, interval: 200 });
+});
 afterEach(() => meeting?.close());
 afterAll(async () => {
   await browser?.close();
