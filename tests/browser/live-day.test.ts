@@ -226,7 +226,12 @@ describe('a recording', () => {
     { timeout: 120_000 },
     async () => {
       await pages.interpreter.getByTestId('mode-simultaneous').click();
-      await pages.interpreter.getByTestId('console-direction').click();
+      // Which channel the interpreter begins in follows who had the floor.
+      const air = () => pages.interpreter.getByTestId('on-air').innerText();
+      await eventually(air).toContain('채널');
+      if (!(await air()).includes('베트남어'))
+        await pages.interpreter.getByTestId('console-direction').click();
+      await eventually(air).toContain('베트남어 채널에서');
       await shootAll(pages.interpreter, 'console');
       expect(await axeFaults(pages.interpreter)).toEqual([]);
       await new Promise((resolve) => setTimeout(resolve, 8000));
