@@ -3,10 +3,11 @@
  * is true of all it runs; `UNSETTLED=true npx vitest run FILE` runs one. A file leaves this list when it passes.
  */
 export const unsettled = [
-  // Board, private talk, consent, stop and channels pass; film, expiry, moving, standbys and the end were not run to the end.
+  // Board, private talk, consent, stop and expiry pass; the film's brightness, leading to another room, the standby and
+  // the end of a room do not yet.
   'tests/browser/live-day.test.ts',
-  // Passed in full, once so far.
-  'tests/browser/table.test.ts',
-  // Not run to the end on a quiet machine.
+  // A shared screen stays without a second picture on a machine without cores to spare.
+  'tests/media/room-layout.test.ts',
+  // The chat after the api's restart and the drain of a node do not pass; the other five do.
   'tests/resilience/room-breakage.test.ts',
 ];
