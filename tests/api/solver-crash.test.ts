@@ -123,13 +123,14 @@ describe('runs of the scheduler in several processes', () => {
   it('tell how far they are, and end at their time limit with the best plan there is', async () => {
     const cohort = await scene(4);
     await makeHard(cohort);
-    await runOf(staff, cohort.id, 5);
+    // Too short to prove anything, on any machine.
+    await runOf(staff, cohort.id, 1);
     await expect
       .poll(async () => (await newest(staff, cohort.id))?.progress, { timeout: 30_000, interval: 100 })
       .toMatchObject({ meetings: expect.any(Number), seconds: expect.any(Number) });
     await expect.poll(async () => (await newest(staff, cohort.id))?.state, { timeout: 60_000 }).toBe('ready');
     const { createdAt, finishedAt, status, meetings, timeLimitSeconds } = (await newest(staff, cohort.id))!;
-    expect([status, timeLimitSeconds]).toEqual(['feasible', 5]);
+    expect([status, timeLimitSeconds]).toEqual(['feasible', 1]);
     expect(meetings.length).toBeGreaterThan(0);
     // What is over the limit is starting a process and writing the plan, not a search that goes on.
     expect(Date.parse(finishedAt!) - Date.parse(createdAt)).toBeLessThan(20_000);
