@@ -2,9 +2,6 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import type { DataSource } from 'typeorm';
 import { Assignment } from '#persistence/entities/assignment.entity.ts';
 import { saveDeviceCheck } from '#persistence/repositories/device-check.repository.ts';
-import { insertSession } from '#persistence/repositories/session.repository.ts';
-import { createToken, hashToken } from '#platform/token/token.ts';
-import { openAs } from '../../support/chromium.ts';
 import {
   createBuyer,
   createCohort,
@@ -13,6 +10,7 @@ import {
   createMeeting,
 } from '../../support/factories.ts';
 import type { Product } from '../../support/product.ts';
+import { openSignedIn } from '../../support/signed-in.ts';
 import { recordMedia, timelineOf, type MediaTimeline } from './media-timeline.ts';
 
 const MINUTE = 60_000;
@@ -76,35 +74,14 @@ export async function openPerson(
   meetingId: string,
   personId: string,
 ): Promise<{ context: BrowserContext; page: Page }> {
-  const { manager } = product.dataSource;
-  const token = createToken();
-  const now = new Date();
-  await insertSession(
-    {
-      tokenHash: hashToken(token),
-      personId,
-      stage: 'full',
-      meetingId: null,
-      lastSeenAt: now,
-      expiresAt: new Date(now.getTime() + 8 * 60 * MINUTE),
-    },
-    manager,
-  );
-  await saveDeviceCheck(manager, { meetingId, personId, verdict: 'good', result: {}, checkedAt: now });
-  const context = await openAs(browser, { viewport: { width: 900, height: 640 } });
+  const { dataSource } = product;
+  const checked = { meetingId, personId, verdict: 'good', result: {}, checkedAt: new Date() } as const;
+  await saveDeviceCheck(dataSource.manager, checked);
+  const context = await openSignedIn(browser, dataSource, personId, {
+    viewport: { width: 900, height: 640 },
+  });
   context.setDefaultTimeout(PATIENCE_MS);
   await recordMedia(context);
-  await context.addCookies([
-    {
-      name: '__Host-session',
-      value: token,
-      domain: 'localhost',
-      path: '/',
-      secure: true,
-      httpOnly: true,
-      sameSite: 'Lax',
-    },
-  ]);
   return { context, page: await context.newPage() };
 }
 
