@@ -1,9 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import type { CohortDetail } from '#contracts/http/seasons.ts';
-import { CITY_ZONE } from '../../time/format.ts';
-import { Instant } from '../../time/instant.tsx';
 import s from './cohort.module.css';
 import { SlotDays } from './slot-days.tsx';
+import { WindowRows } from './window-rows.tsx';
 
 /** What the settings were when the timetable was published, to read. */
 export function FixedSettings({ cohort }: { cohort: CohortDetail }) {
@@ -11,18 +10,7 @@ export function FixedSettings({ cohort }: { cohort: CohortDetail }) {
   return (
     <section className="card stack" aria-label={t('settings.title')}>
       <dl className={s['window']}>
-        <div>
-          <dt>{t('recruitment.opens')}</dt>
-          <dd>
-            <Instant at={cohort.recruitmentOpensAt} zone={CITY_ZONE} />
-          </dd>
-        </div>
-        <div>
-          <dt>{t('recruitment.closes')}</dt>
-          <dd>
-            <Instant at={cohort.recruitmentClosesAt} zone={CITY_ZONE} />
-          </dd>
-        </div>
+        <WindowRows cohort={cohort} />
         <div>
           <dt>{t('settings.capacity')}</dt>
           <dd>{cohort.capacity}</dd>

@@ -3,13 +3,12 @@ import type { CohortDetail } from '#contracts/http/seasons.ts';
 import { closeRecruitment, openRecruitment } from '#contracts/http/seasons.ts';
 import { call } from '../../api/client.ts';
 import { useAction } from '../../api/use-action.ts';
-import { CITY_ZONE } from '../../time/format.ts';
-import { Instant } from '../../time/instant.tsx';
 import { Button } from '../../ui/button.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { showToast } from '../../ui/toast-queue.ts';
 import { cohortKeys } from './cohort-query.ts';
 import s from './cohort.module.css';
+import { WindowRows } from './window-rows.tsx';
 
 /** The recruitment window, opened and closed by hand where it must not wait for its hour. */
 export function Recruitment({ cohort }: { cohort: CohortDetail }) {
@@ -29,18 +28,7 @@ export function Recruitment({ cohort }: { cohort: CohortDetail }) {
     <section className="card stack" aria-labelledby="recruitment">
       <h2 id="recruitment">{t('recruitment.title')}</h2>
       <dl className={s['window']}>
-        <div>
-          <dt>{t('recruitment.opens')}</dt>
-          <dd>
-            <Instant at={cohort.recruitmentOpensAt} zone={CITY_ZONE} />
-          </dd>
-        </div>
-        <div>
-          <dt>{t('recruitment.closes')}</dt>
-          <dd>
-            <Instant at={cohort.recruitmentClosesAt} zone={CITY_ZONE} />
-          </dd>
-        </div>
+        <WindowRows cohort={cohort} />
         <div>
           <dt>{t('recruitment.received')}</dt>
           <dd>{t('recruitment.count', { count: total })}</dd>
