@@ -317,7 +317,9 @@ describe('hands and rights', () => {
     const buyerId = scene.buyer.person.id;
     await join(clients.buyer);
     await steer(buyerId, 'remove');
-    expect(heard).toContainEqual({ type: 'remove-person', room: scene.meetingId, person: buyerId });
+    await expect
+      .poll(() => heard)
+      .toContainEqual({ type: 'remove-person', room: scene.meetingId, person: buyerId });
     await expect(join(clients.buyer)).rejects.toMatchObject({ status: 403, code: 'removed-from-room' });
     await steer(buyerId, 'readmit');
     await join(clients.buyer);
