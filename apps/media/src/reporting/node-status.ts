@@ -34,16 +34,16 @@ export class NodeStatus {
 
   heartbeat(): Extract<EventBody, { type: 'heartbeat' }> {
     const rooms = this.registry.rooms.filter((room) => !isProbeRoom(room));
-    const consumers = this.pool.alive.map((worker) => worker.consumers);
+    const consumers = this.pool.alive.reduce((sum, worker) => sum + worker.consumers, 0);
     return {
       type: 'heartbeat',
       publicUrl: this.config.media.signalling.publicUrl,
       startedAt: this.startedAt,
       rooms: rooms.length,
       peers: rooms.reduce((sum, room) => sum + room.peers.length, 0),
-      consumers: consumers.reduce((sum, count) => sum + count, 0),
+      consumers,
       roomIds: rooms.slice(0, 5000).map((room) => room.id),
-      load: Math.min(1, Math.max(0, ...consumers) / CONSUMERS_PER_WORKER),
+      load: Math.min(1, consumers / (CONSUMERS_PER_WORKER * this.config.media.workers)),
       canRecord: this.recorder.isAvailable,
       draining: this.drain.isDraining,
     };

@@ -39,7 +39,7 @@ export class RoomRegistry {
     return this.#open.get(id);
   }
 
-  /** The room of that id, made on the least loaded worker when there is none. */
+  /** The room of that id, made when there is none. */
   getOrCreate(id: string): Promise<Room> {
     const existing = this.#rooms.get(id);
     if (existing) return existing;
@@ -50,7 +50,7 @@ export class RoomRegistry {
   }
 
   async #create(id: string): Promise<Room> {
-    const worker = await this.#pool.leastLoaded();
+    const worker = await this.#pool.placeRoom();
     const room = await Room.create(id, worker, this.#surroundings, this.#logger);
     if (worker.closed) {
       room.close('worker-died');

@@ -33,6 +33,7 @@ export class SfuWorker {
   #webRtcServer: WebRtcServer | undefined;
   #consumers = 0;
   #transports = 0;
+  #rooms = 0;
 
   /** Starts the process; it takes its port by {@link listen}. */
   static async create(options: SfuWorkerOptions): Promise<SfuWorker> {
@@ -66,6 +67,11 @@ export class SfuWorker {
     return this.#consumers;
   }
 
+  /** Rooms that began on this worker or spread to it. */
+  get rooms(): number {
+    return this.#rooms;
+  }
+
   /** Open ends of all kinds, over all rooms. */
   get transports(): number {
     return this.#transports;
@@ -80,6 +86,8 @@ export class SfuWorker {
     const router = await this.#worker.createRouter({
       mediaCodecs: MEDIA_CODECS as unknown as RouterRtpCodecCapability[],
     });
+    this.#rooms++;
+    router.observer.once('close', () => this.#rooms--);
     router.observer.on('newtransport', (transport) => {
       this.#transports++;
       transport.observer.once('close', () => this.#transports--);

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
+import { leastLoaded, placeRoom } from './placement.ts';
 import { SfuWorker, type SfuWorkerOptions } from './sfu-worker.ts';
 
 const REFILL_AFTER_MS = 2000;
@@ -67,21 +68,19 @@ export class WorkerPool {
     return this.#deaths;
   }
 
-  /** The worker with the fewest consumers; waits while all of them are being replaced. */
-  async leastLoaded(): Promise<SfuWorker> {
+  /** The worker for a new room; waits while all of them are being replaced. */
+  async placeRoom(): Promise<SfuWorker> {
     for (;;) {
-      const worker = this.leastLoadedBesides([]);
+      const worker = placeRoom(this.alive);
       if (worker) return worker;
       if (this.#closed) throw new Error('the worker pool is closed');
       await new Promise<void>((resolve) => this.#waiting.push(resolve));
     }
   }
 
-  /** The living worker with the fewest consumers that is none of `others`. */
+  /** The least loaded living worker that is none of `others`. */
   leastLoadedBesides(others: readonly SfuWorker[]): SfuWorker | undefined {
-    return this.alive
-      .filter((worker) => !others.includes(worker))
-      .toSorted((a, b) => a.consumers - b.consumers)[0];
+    return leastLoaded(this.alive.filter((worker) => !others.includes(worker)));
   }
 
   close(): void {
