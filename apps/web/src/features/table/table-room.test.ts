@@ -67,6 +67,18 @@ describe('TableRoom', () => {
     expect(table.asked).toEqual([null]);
   });
 
+  it('asks again where a change was told before the answer that lacks it', async () => {
+    const table = new FakeTable();
+    table.change(hand('a', '2027-03-16T01:00:00Z'));
+    const room = new TableRoom(table, meetingId);
+    // The fake answers from what is there now, and the answer arrives after this turn.
+    room.open();
+    table.change(hand('b', '2027-03-16T01:01:00Z'));
+    await settle();
+    expect(up(room)).toEqual(['a', 'b']);
+    expect(table.asked).toEqual([null, 1]);
+  });
+
   it('asks for what it missed, after a lost line and after a gap in the numbers', async () => {
     const table = new FakeTable();
     const room = new TableRoom(table, meetingId);

@@ -46,6 +46,8 @@ export class TableRoom {
   readonly #meetingId: string;
   #retry: ReturnType<typeof setTimeout> | undefined;
   #isWatching = false;
+  /** The newest number told; it may overtake the answer to what we asked. */
+  #told = 0;
   #isClosed = false;
 
   constructor(socket: TableSocket, meetingId: string) {
@@ -117,6 +119,7 @@ export class TableRoom {
 
   readonly #onChanged = (change: Changes & { meetingId: string; after: number }): void => {
     if (change.meetingId !== this.#meetingId) return;
+    this.#told = Math.max(this.#told, change.sequence);
     const { sequence } = this.#state;
     if (sequence === null || change.after > sequence) void this.#watch();
     else if (change.sequence > sequence) this.#take(change, this.#state.items);
@@ -143,6 +146,7 @@ export class TableRoom {
       return;
     }
     this.#take(ack, ack.isWhole ? new Map() : this.#state.items);
+    if (this.#told > ack.sequence) void this.#watch();
   }
 
   #take({ sequence, items }: Changes, known: ReadonlyMap<string, TableItem>): void {
