@@ -3,14 +3,16 @@
  * nobody clicks. The bars are those of `npm run bench:kills`, which repeats each kill twenty times on a machine of its
  * own; a test machine may have two busy cores for three browsers' worth of video, so three times the bar is let pass.
  */
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { wordsOf } from '../browser/texts.ts';
 import { launchChromium } from '../support/chromium.ts';
 import { type Product, startProduct } from '../support/product.ts';
 import { killAndMeasure, measureOutage, nodeOf } from './support/kills.ts';
 import { holdMeeting, openPerson, pressJoin, type MeetingInProgress } from './support/meeting-in-progress.ts';
 
 const TOLERANCE = 3;
+const deal = wordsOf('table', 'ko');
 const BARS = { worker: 3000, node: 5000 };
 
 let product: Product;
@@ -52,22 +54,48 @@ describe('in a meeting of two', { timeout: 240_000 }, () => {
     expect(await processOf()).not.toBe(before);
   });
 
-  test('kill -9 of the api and of the queue worker: media does not halt, the chat catches up', async () => {
+  test('kill -9 of the api and of the queue worker: media does not halt, chat and deal sheet catch up', async () => {
     meeting = await holdMeeting(product, browser);
     const [firm, buyer] = meeting.people.map(({ page }) => page);
-    const field = firm!.getByRole('textbox', { name: '메시지' });
     await firm!.getByTestId('control-panel').click();
-    await field.waitFor();
+    await firm!.getByRole('textbox', { name: '메시지' }).waitFor();
+    // What the room can show is fetched a little after the pictures.
+    for (const page of [firm!, buyer!]) await page.waitForFunction(hasPartsAtHand);
+    const before = product.supervisor.pidOf('api');
     const killed = killAndMeasure(product, meeting, 'api');
-    // Written while nobody takes it.
-    await field.fill('MOQ 500');
-    await firm!.keyboard.press('Enter');
+    killed.catch(() => {});
+    const back = await keepAway('api', before);
+    // Written while nobody takes it, by one who had the panel open and one who had not.
+    for (const [page, text] of [
+      [firm!, 'MOQ 500'],
+      [buyer!, 'FOB Busan?'],
+    ] as const) {
+      if (page === buyer) await page.getByTestId('control-panel').click();
+      await page.getByRole('textbox', { name: '메시지' }).fill(text);
+      await page.keyboard.press('Enter');
+    }
+    await firm!.getByTestId('tab-deal-sheet').click();
+    await firm!.getByTestId('add-line').click();
+    await firm!.locator('input[name=item]').fill('Vitamin C serum');
+    const save = firm!.locator('form', { has: firm!.locator('input[name=item]') }).getByRole('button', {
+      name: deal('deal.save'),
+    });
+    await save.click();
+    await firm!.getByText('서버에 연결하지 못했습니다').first().waitFor();
     expect(await killed).toEqual({ videoMs: 0, audioMs: 0 });
-    await buyer!.getByTestId('control-panel').click();
-    await buyer!.getByText('MOQ 500').first().waitFor();
-    expect(await killAndMeasure(product, meeting, 'queue-worker')).toEqual({ videoMs: 0, audioMs: 0 });
-    // The api is back: somebody can come in.
+    back();
+
+    // Each line reaches the other one, once, with nothing pressed again.
+    await expect.poll(() => linesOf(buyer!), { timeout: 60_000 }).toEqual(['FOB Busan?', 'MOQ 500']);
     await expect.poll(isApiReady, { timeout: 60_000 }).toBe(true);
+    // What was typed is still there.
+    await save.click();
+    await buyer!.getByTestId('tab-deal-sheet').click();
+    await buyer!.getByTestId('deal-line').getByText('Vitamin C serum').waitFor();
+    await firm!.getByTestId('tab-chat').click();
+    await expect.poll(() => linesOf(firm!), { timeout: 60_000 }).toEqual(['FOB Busan?', 'MOQ 500']);
+
+    expect(await killAndMeasure(product, meeting, 'queue-worker')).toEqual({ videoMs: 0, audioMs: 0 });
     const late = await joinAs('interpreter');
     await expect.poll(() => late.page.locator('[data-participant]').count(), { timeout: 60_000 }).toBe(3);
     await late.context.close();
@@ -183,6 +211,29 @@ const isApiReady = () =>
     ({ ok }) => ok,
     () => false,
   );
+
+/** Runs in a page: whether it has fetched the last of the room's tabs and what shows a toast. */
+const hasPartsAtHand = () => {
+  const fetched = performance.getEntriesByType('resource').map(({ name }) => name);
+  return ['people-tab', 'document-stage', 'toast-region'].every((part) =>
+    fetched.some((name) => name.includes(part)),
+  );
+};
+
+/** Halts a process that was just killed and comes up again; returns how to let it come. */
+async function keepAway(name: string, killed: number | undefined): Promise<() => void> {
+  const next = () => {
+    const pid = product.supervisor.pidOf(name);
+    return pid === killed ? undefined : pid;
+  };
+  const pid = await vi.waitUntil(next, { timeout: 30_000, interval: 5 });
+  process.kill(pid, 'SIGSTOP');
+  return () => process.kill(pid, 'SIGCONT');
+}
+
+/** The chat's lines as a person sees them once the server has them, in alphabetical order. */
+const linesOf = async (page: Page) =>
+  (await page.locator('[data-message-id] > p:last-child').allInnerTexts()).toSorted();
 
 const seatsSeenBy = (index: number) =>
   meeting.people[index]!.page.locator('[data-participant]:not([data-self])').evaluateAll((tiles) => [

@@ -4,13 +4,14 @@ import 'krds-uiux/resources/css/token/krds_tokens.css';
 import '../../../apps/web/src/styles/tokens.css';
 import '../../../apps/web/src/styles/base.css';
 import { MessageSquare } from 'lucide-react';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { Suspense, useEffect, useState } from 'react';
 import { createRoot } from 'react-dom/client';
 import { DeviceCheck } from '../../../apps/web/src/features/call/device-check/device-check.tsx';
 import { CallRoom } from '../../../apps/web/src/features/call/room/call-room.tsx';
 import { CONTROLS } from '../../../apps/web/src/features/call/room/controls.ts';
 import { RoomAudio } from '../../../apps/web/src/features/call/room/room-audio.tsx';
 import { startI18n } from '../../../apps/web/src/i18n/i18n.ts';
+import { lazyPart } from '../../../apps/web/src/ui/lazy-part.ts';
 
 async function getJoinGrant(signal) {
   const response = await fetch(`/grant${location.search}`, { signal });
@@ -26,7 +27,7 @@ const tab = (id, words, badge) => ({
   id,
   icon: MessageSquare,
   labelKey: `call:device.${id}`,
-  component: lazy(() => Promise.resolve({ default: () => <p>{words}</p> })),
+  component: lazyPart(() => Promise.resolve({ default: () => <p>{words}</p> })),
   useBadge: () => badge,
 });
 const SLOTS = {

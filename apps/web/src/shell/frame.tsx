@@ -1,11 +1,10 @@
 import type { ReactNode } from 'react';
-import { lazy, Suspense, useSyncExternalStore } from 'react';
+import { Suspense, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ToastRegion } from '../ui/lazy-toast-region.ts';
 import { toasts } from '../ui/toast-store.ts';
 import { OfflineBar } from './offline-bar.tsx';
 import s from './root.module.css';
-
-const ToastRegion = lazy(() => import('../ui/toast-region.tsx'));
 
 /** Around every page: skip link, word on the connection, toasts. */
 export function Frame({ children }: { children: ReactNode }) {

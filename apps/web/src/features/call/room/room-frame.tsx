@@ -7,6 +7,7 @@ import { SidePanel } from './side-panel.tsx';
 import type { RoomSlots } from './slots.ts';
 import { Stage } from './stage.tsx';
 import { useResolvedPanels } from './use-panel.ts';
+import { usePartsAtHand } from './use-parts-at-hand.ts';
 import s from './room.module.css';
 
 /** Title, people, side panel and bar, each with what other features put into it. */
@@ -14,6 +15,7 @@ export function RoomFrame({ slots }: { slots: RoomSlots }) {
   const { t } = useTranslation('call');
   const { call, title, devices, panel, view } = useRoom();
   const panels = useResolvedPanels(slots.panels);
+  usePartsAtHand(slots, call.phase === 'connected');
   const Sound = slots.sound;
   return (
     <ShownPanelsContext value={panels}>

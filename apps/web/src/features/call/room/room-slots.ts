@@ -1,4 +1,3 @@
-import { lazy } from 'react';
 import { ChatProvider } from '../../chat/chat-context.tsx';
 import { FloorBadge, FloorRing } from '../../interpretation/floor-mark.tsx';
 import { InterpreterConsole } from '../../interpretation/interpreter-console.tsx';
@@ -10,6 +9,7 @@ import { TableBanner } from '../../people/table-banner.tsx';
 import { TableProvider } from '../../table/table-context.tsx';
 import { RecordingBanner } from '../../recording/recording-banner.tsx';
 import { RecordingMark } from '../../recording/recording-mark.tsx';
+import { lazyPart } from '../../../ui/lazy-part.ts';
 import { CONTROLS } from './controls.ts';
 import { PANELS } from './panels.ts';
 import { PrivateVoice } from './private-voice.tsx';
@@ -39,7 +39,7 @@ const DECORATIONS: readonly DecorationEntry[] = [
 const PRESENTATIONS: readonly PresentationEntry[] = [
   {
     id: 'document',
-    component: lazy(() => import('../../documents/document-stage.tsx')),
+    component: lazyPart(() => import('../../documents/document-stage.tsx')),
     useIsShown: useIsDocumentShown,
   },
 ];

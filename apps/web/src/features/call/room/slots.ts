@@ -1,6 +1,7 @@
 import type { LucideIcon } from 'lucide-react';
-import type { ComponentType, LazyExoticComponent, ReactNode } from 'react';
+import type { ComponentType, ReactNode } from 'react';
 import type { Participant } from '#contracts/signalling/participant.ts';
+import type { LazyPart } from '../../../ui/lazy-part.ts';
 import type { RemoteParticipant } from '../state/call-state.ts';
 
 /** A tab of the side panel. Its component is mounted only while the tab is shown; what must outlive that is a provider's. */
@@ -9,7 +10,7 @@ export interface PanelEntry {
   readonly icon: LucideIcon;
   /** Text key with its namespace, e.g. `chat:title`. */
   readonly labelKey: string;
-  readonly component: LazyExoticComponent<ComponentType>;
+  readonly component: LazyPart;
   /** A hook: how many things in the tab are new. */
   readonly useBadge?: () => number;
   /** A hook: whether this person has the tab at all; everybody by default. */
@@ -40,6 +41,7 @@ export interface DecorationEntry {
 
 /** Something large with the people beside it, e.g. a document; the first one that is there is shown. */
 export interface PresentationEntry extends Entry {
+  readonly component: LazyPart;
   /** A hook: whether there is something to show now. */
   readonly useIsShown: () => boolean;
 }
