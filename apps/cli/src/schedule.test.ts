@@ -97,6 +97,10 @@ describe('npm run schedule', { timeout: 120_000 }, () => {
     [['problem.json', '--seed', 'x']],
     [['problem.json', '--fast']],
     [['problem.json', '--from', 'problem.json']],
+    [['problem.json', '--seed', '']],
+    [['-', '--from', '-']],
+    [['problem.json', '--out', '.']],
+    [['problem.json', '--out', 'no-such-folder/plan.json']],
   ])('exits 2 for the arguments %j', async (args) => {
     const { code, stdout, stderr } = await schedule(args);
     expect([code, stdout]).toEqual([2, '']);

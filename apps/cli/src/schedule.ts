@@ -5,7 +5,7 @@
  * progress to standard error. Needs no database and no server. Exit codes: 0 a plan; 3 infeasible, the plan names
  * what clashes; 2 bad input, each fault with its JSON path; 1 no plan and no proof within the time, or a defect.
  */
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { setImmediate } from 'node:timers/promises';
@@ -36,6 +36,8 @@ async function main(args: string[]): Promise<number> {
   const problem = readParsed(options.problem, parseProblem);
   const from = options.from === undefined ? [] : readParsed(options.from, parsePlan).meetings;
   warnOfStrangers(problem, from);
+  // Found out now, not when the plan is there and would be lost.
+  if (options.out !== undefined) assertWritable(options.out);
   const plan = await runSolver(problem, from, options, startedAt);
   assertSound(problem, plan, from);
   write(plan, options.out);
@@ -64,12 +66,14 @@ function readOptions(args: string[]): Options {
   }
   const { values, positionals } = parsed;
   const timeLimit = Number(values['time-limit']);
-  const seed = Number(values.seed);
+  const seed = values.seed.trim() === '' ? NaN : Number(values.seed);
   if (positionals.length !== 1) throw new BadInput(`one problem file is needed\n${USAGE}`);
   if (!(timeLimit > 0) || timeLimit > 86_400)
-    throw new BadInput('--time-limit must be a number of seconds above 0');
+    throw new BadInput('--time-limit must be a number of seconds above 0 and of at most a day');
   if (!Number.isInteger(seed) || seed < 0 || seed > 0xffffffff)
-    throw new BadInput('--seed must be a whole number');
+    throw new BadInput('--seed must be a whole number from 0 to 4294967295');
+  if (positionals[0] === '-' && values.from === '-')
+    throw new BadInput('the problem and --from cannot both be standard input');
   return { problem: positionals[0]!, out: values.out, from: values.from, timeLimit, seed };
 }
 
@@ -183,11 +187,23 @@ function write(plan: Plan, out: string | undefined): void {
     process.stdout.write(text);
     return;
   }
+  const path = fromHere(out);
   try {
     // Whole or not at all: nobody reads half a plan.
-    const path = fromHere(out);
     writeFileSync(`${path}.part`, text);
     renameSync(`${path}.part`, path);
+  } catch (error) {
+    rmSync(`${path}.part`, { force: true });
+    throw new BadInput(`${out} cannot be written: ${(error as Error).message}`);
+  }
+}
+
+function assertWritable(out: string): void {
+  const path = fromHere(out);
+  try {
+    if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) throw new Error('it is a folder');
+    writeFileSync(`${path}.part`, '');
+    rmSync(`${path}.part`);
   } catch (error) {
     throw new BadInput(`${out} cannot be written: ${(error as Error).message}`);
   }
