@@ -6,8 +6,6 @@ export const unsettled = [
   // Board, private talk, consent, stop and expiry pass; the film's brightness, leading to another room, the standby and
   // the end of a room do not yet.
   'tests/browser/live-day.test.ts',
-  // A shared screen stays without a second picture on a machine without cores to spare.
-  'tests/media/room-layout.test.ts',
   // The chat after the api's restart and the drain of a node do not pass; the other five do.
   'tests/resilience/room-breakage.test.ts',
 ];

@@ -71,8 +71,9 @@ export function TrackVideo({
       tell();
     };
     const size = new ResizeObserver(tell);
-    const sight = new IntersectionObserver(([entry]) => {
-      isInSight = entry?.isIntersecting ?? true;
+    const sight = new IntersectionObserver((entries) => {
+      // A busy page hears of several changes at once, the newest last.
+      isInSight = entries.at(-1)?.isIntersecting ?? true;
       tell();
     });
     size.observe(element);
