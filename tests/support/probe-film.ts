@@ -84,30 +84,37 @@ function levelOf(samples: Float32Array, pitch: number): number {
   return amplitude < 1e-5 ? -100 : 20 * Math.log10(amplitude);
 }
 
+/** What the film shows where nobody's picture is. */
+const GROUND = [0x1e, 0x21, 0x24] as const;
+/** Encoding moves a colour by less; no picture of a camera lies wholly within. */
+const NEAR = 24;
+
 /**
- * Small grey pictures of the film, two a second, of the rectangle given as fractions of width and height.
- * Each has its mean brightness (0 to 255) and how much of it differs from the one before (mean difference).
+ * Small pictures of the film, two a second, of the rectangle given as fractions of width and height. `covered` is the
+ * share of it (0 to 1) that does not show the film's ground: 0 where nobody's picture is, however dark a picture may
+ * be. `change` is the mean difference to the picture before (0 to 255): 0 where it stands still.
  */
 export async function picturesOf(
   path: string,
   [x, y, width, height]: readonly [number, number, number, number],
-): Promise<{ mean: number; change: number }[]> {
+): Promise<{ covered: number; change: number }[]> {
   const [w, h] = [32, 18];
-  const filter = `crop=iw*${width}:ih*${height}:iw*${x}:ih*${y},fps=2,scale=${w}:${h},format=gray`;
+  const size = w * h * 3;
+  const filter = `crop=iw*${width}:ih*${height}:iw*${x}:ih*${y},fps=2,scale=${w}:${h},format=rgb24`;
   const { stdout } = await run(
     FFMPEG,
     ['-v', 'error', '-i', path, '-vf', filter, '-f', 'rawvideo', 'pipe:1'],
     BUFFER,
   );
-  const pictures = Array.from({ length: Math.floor(stdout.length / (w * h)) }, (_, index) =>
-    stdout.subarray(index * w * h, (index + 1) * w * h),
+  const pictures = Array.from({ length: Math.floor(stdout.length / size) }, (_, index) =>
+    stdout.subarray(index * size, (index + 1) * size),
   );
-  const meanOf = (values: Iterable<number>) => [...values].reduce((sum, value) => sum + value, 0) / (w * h);
   return pictures.map((picture, index) => {
     const before = pictures[index - 1] ?? picture;
-    return {
-      mean: meanOf(picture),
-      change: meanOf(picture.map((value, at) => Math.abs(value - before[at]!))),
-    };
+    let [covered, change] = [0, 0];
+    for (let at = 0; at < size; at += 3)
+      if (GROUND.some((value, colour) => Math.abs(picture[at + colour]! - value) > NEAR)) covered++;
+    for (const [at, value] of picture.entries()) change += Math.abs(value - before[at]!);
+    return { covered: covered / (w * h), change: change / size };
   });
 }

@@ -1,14 +1,16 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Consumer, PlainTransport, Router, RtpCapabilities } from 'mediasoup/types';
 import type { RoomProducer } from '../room/uplink.ts';
 import { findPortPair } from './port-pair.ts';
+import { waitUntilTaken } from './port-taken.ts';
 import type { RecorderServices, TrackSink } from './recorder-services.ts';
 import { sdpOf } from './sdp.ts';
 
-/** ffmpeg has its port by then; what would come earlier is not sent. */
-const FFMPEG_START_MS = 400;
+/** A machine with other work takes seconds to load ffmpeg; one that has no port by then has failed. */
+const FFMPEG_START_MS = 20_000;
+/** A picture of which nothing was written by then lacks its key frame, without which nothing of it can be read. */
+const KEY_FRAME_EVERY_MS = 3000;
 const FFMPEG_END_MS = 5000;
 /** A tile of the film is at most this large: the middle of what a camera sends would blur, the largest wastes nothing. */
 const SPATIAL_LAYER = 2;
@@ -34,6 +36,7 @@ export class TrackRecorder {
   #ffmpeg: ChildProcess | undefined;
   #sink: TrackSink | undefined;
   #buffered: Buffer[] = [];
+  #hasWritten = false;
   #stopping: Promise<void> | undefined;
 
   constructor(options: TrackRecorderOptions) {
@@ -78,10 +81,21 @@ export class TrackRecorder {
     if (consumer.type === 'simulcast') await consumer.setPreferredLayers({ spatialLayer: SPATIAL_LAYER });
     if (this.#stopping) return;
     this.#spawn(services, sdpOf(producer.kind, consumer.rtpParameters, port));
-    await sleep(FFMPEG_START_MS);
+    // Sent any sooner, the first packets would be lost: of a picture the key frame, of a sound its place in the film.
+    const isReady = await waitUntilTaken(port, FFMPEG_START_MS, () => this.#stopping !== undefined);
     if (this.#stopping) return;
+    if (!isReady) throw new Error('ffmpeg opened no port');
     await this.#openAtFirstPacket(consumer);
     await consumer.resume();
+    if (producer.kind === 'video') this.#askForKeyFrames(consumer);
+  }
+
+  #askForKeyFrames(consumer: Consumer): void {
+    const timer = setInterval(() => {
+      if (this.#hasWritten || consumer.closed) clearInterval(timer);
+      else consumer.requestKeyFrame().catch(() => {});
+    }, KEY_FRAME_EVERY_MS);
+    timer.unref();
   }
 
   /** The file's time begins with the first packet, which for somebody muted may be minutes away. */
@@ -118,6 +132,10 @@ export class TrackRecorder {
         '20M',
         '-probesize',
         '10M',
+        // Nothing is written before the probe is over: to guess the pace from twenty pictures took a slow camera
+        // seconds, and one that was on for less was lost whole.
+        '-fpsprobesize',
+        '0',
         '-f',
         'sdp',
         '-i',
@@ -142,6 +160,7 @@ export class TrackRecorder {
     child.stdin?.on('error', () => {});
     child.stdin?.end(sdp);
     child.stdout?.on('data', (bytes: Buffer) => {
+      this.#hasWritten = true;
       if (this.#sink) this.#sink.write(bytes);
       else this.#buffered.push(bytes);
     });

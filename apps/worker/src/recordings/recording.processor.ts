@@ -7,6 +7,7 @@ import { findTracks } from '#persistence/repositories/recording.repository.ts';
 import type { RecordingFiles } from '#platform/recording-files/recording-files.ts';
 import type { JobHandlers, JobOutcome } from '../queue/job-runner.ts';
 import { composeFilm } from './compose-film.ts';
+import { readableTracks } from './readable-tracks.ts';
 import { FfmpegError } from './run-ffmpeg.ts';
 
 export const MAX_ATTEMPTS = 3;
@@ -28,8 +29,8 @@ export class RecordingProcessor {
     if (!recording) return 'stale';
     await manager.increment(Recording, { id: recordingId }, 'attempts', 1);
     const tracks = await findTracks(manager, recordingId);
-    const plan = planFilm(tracks.filter(({ bytes }) => Number(bytes) > 0).map(toFilmTrack));
-    if (plan.duration === 0) {
+    const written = tracks.filter(({ bytes }) => Number(bytes) > 0);
+    if (written.length === 0) {
       // Asked for, and never once did everybody agree.
       await this.finish(recordingId, { state: 'failed', failure: 'nothing-recorded' });
       await this.files.destroy(recordingId);
@@ -38,6 +39,14 @@ export class RecordingProcessor {
     try {
       const folder = await this.files.workFolder(recordingId);
       const pathOf = (trackId: string) => this.files.trackPath(recordingId, trackId);
+      const readable = await readableTracks(this.ffmpeg, written, pathOf);
+      if (readable.length < written.length)
+        this.logger.warn(
+          { recording: recordingId, tracks: written.filter((track) => !readable.includes(track)) },
+          'tracks that cannot be read are left out of a film',
+        );
+      // Where none can be read it is not for the tracks: they stay, and composing says what ffmpeg lacks.
+      const plan = planFilm((readable.length > 0 ? readable : written).map(toFilmTrack));
       const film = await composeFilm({ ffmpeg: this.ffmpeg, folder, pathOf, plan });
       const ids = tracks.map(({ id }) => id);
       const bytes = await this.files.keepFilm(recordingId, film, ids);
