@@ -3,6 +3,8 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect, test } from 'vitest';
+import { loadConfig } from '#platform/config/load-config.ts';
+import { SfuWorker } from '../../apps/media/src/sfu/sfu-worker.ts';
 import { startFakeApi } from './support/fake-api.ts';
 import { mediaEnvironment } from './support/media-config.ts';
 import { startNode } from './support/media-node.ts';
@@ -38,6 +40,24 @@ test('a node that stops takes no new room, tells its people, and sends the last 
     { reason: 'node-stopping' },
   ]);
   await api.close();
+});
+
+test('its workers carry media on when the process is asked to stop', async () => {
+  const SIGNALS = ['SIGTERM', 'SIGINT'] as const;
+  const before = SIGNALS.map((signal) => process.listeners(signal));
+  const config = loadConfig(await mediaEnvironment({}), 'media');
+  const worker = await SfuWorker.create({
+    listenIp: '127.0.0.1',
+    announcedAddress: '127.0.0.1',
+    workerBin: config.media.workerBin,
+  });
+  // As Node does when the signal comes, without ending the tests.
+  SIGNALS.forEach((signal, i) => {
+    for (const listener of process.listeners(signal)) if (!before[i]!.includes(listener)) listener(signal);
+  });
+  expect(worker.closed).toBe(false);
+  expect(await worker.cpuTime()).toBeGreaterThan(0);
+  worker.close();
 });
 
 test('a node without people stops at once', async () => {

@@ -38,6 +38,7 @@ export class SfuWorker {
   /** Starts the process; it takes its port by {@link listen}. */
   static async create(options: SfuWorkerOptions): Promise<SfuWorker> {
     const worker = await mediasoup.createWorker({ logLevel: 'warn', workerBin: options.workerBin });
+    leaveSignalsToUs(worker);
     return new SfuWorker(worker, options);
   }
 
@@ -122,6 +123,16 @@ export class SfuWorker {
   close(): void {
     this.#worker.close();
   }
+}
+
+/**
+ * mediasoup closes its workers as soon as our process is asked to stop, and would cut off everybody who still has to
+ * move to another node. When a worker ends is ours to say; when we are killed it ends by itself.
+ */
+function leaveSignalsToUs(worker: Worker): void {
+  const { onSignal } = worker as unknown as { readonly onSignal?: NodeJS.SignalsListener };
+  if (!onSignal) return;
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.off(signal, onSignal);
 }
 
 const LISTEN_ATTEMPTS = 150;
