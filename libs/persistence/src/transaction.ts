@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type DataSource, type EntityManager, QueryFailedError } from 'typeorm';
 import { DomainError } from '#domain/error/domain-error.ts';
 
@@ -37,8 +38,19 @@ export function toDomainError(error: unknown): unknown {
 const isRetryable = (error: unknown) =>
   isQueryError(error) && ['40001', '40P01'].includes(error.driverError.code ?? '');
 
+const ATTEMPTS = 7;
+
 /**
- * Runs `work` in one transaction, again (up to 4 more times) when PostgreSQL ended it for a conflict.
+ * Those who book the same hour at once wait for each other in a ring, of which PostgreSQL ends one a second. Whoever came
+ * back at once would close the ring again, until all had used up their attempts and nobody knew why; so each stands aside
+ * for longer every time, and not as long as the others.
+ * @returns milliseconds
+ */
+const pauseBefore = (attempt: number) => 50 * 2 ** attempt * (1 + Math.random());
+
+/**
+ * Runs `work` in one transaction, again (up to 6 more times, within some ten seconds) when PostgreSQL ended it for a
+ * conflict.
  * @throws DomainError where a constraint refused, see `codeOfConstraint`
  */
 export async function inTransaction<T>(
@@ -49,8 +61,8 @@ export async function inTransaction<T>(
     try {
       return await dataSource.transaction(work);
     } catch (error) {
-      if (isRetryable(error) && attempt < 5) continue;
-      throw toDomainError(error);
+      if (!isRetryable(error) || attempt === ATTEMPTS) throw toDomainError(error);
+      await sleep(pauseBefore(attempt));
     }
   }
 }
