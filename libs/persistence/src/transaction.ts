@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { type DataSource, type EntityManager, QueryFailedError } from 'typeorm';
 import { DomainError } from '#domain/error/domain-error.ts';
 
@@ -38,19 +37,14 @@ export function toDomainError(error: unknown): unknown {
 const isRetryable = (error: unknown) =>
   isQueryError(error) && ['40001', '40P01'].includes(error.driverError.code ?? '');
 
-const ATTEMPTS = 7;
+const ATTEMPTS = 5;
+/** Of an advisory lock: those who run again do so one after the other. */
+const AGAIN = 4_021_401;
 
 /**
- * Those who book the same hour at once wait for each other in a ring, of which PostgreSQL ends one a second. Whoever came
- * back at once would close the ring again, until all had used up their attempts and nobody knew why; so each stands aside
- * for longer every time, and not as long as the others.
- * @returns milliseconds
- */
-const pauseBefore = (attempt: number) => 50 * 2 ** attempt * (1 + Math.random());
-
-/**
- * Runs `work` in one transaction, again (up to 6 more times, within some ten seconds) when PostgreSQL ended it for a
- * conflict.
+ * Runs `work` in one transaction, again (up to 4 more times) when PostgreSQL ended it for a conflict. Those who book the
+ * same hour at once wait for each other in a ring; if all who were sent out of it came back together, they would close it
+ * again until their attempts are used up.
  * @throws DomainError where a constraint refused, see `codeOfConstraint`
  */
 export async function inTransaction<T>(
@@ -59,10 +53,13 @@ export async function inTransaction<T>(
 ): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await dataSource.transaction(work);
+      return await dataSource.transaction(async (tx) => {
+        if (attempt > 1) await tx.query('SELECT pg_advisory_xact_lock($1)', [AGAIN]);
+        return work(tx);
+      });
     } catch (error) {
-      if (!isRetryable(error) || attempt === ATTEMPTS) throw toDomainError(error);
-      await sleep(pauseBefore(attempt));
+      if (isRetryable(error) && attempt < ATTEMPTS) continue;
+      throw toDomainError(error);
     }
   }
 }
