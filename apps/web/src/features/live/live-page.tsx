@@ -49,7 +49,11 @@ export function LivePage() {
         }
         description={
           rows && rows.length > 0
-            ? t('counts', { meetings: rows.length, present, alarms: alarms.length })
+            ? [
+                t('counts.meetings', { count: rows.length }),
+                t('counts.present', { count: present }),
+                t('counts.alarms', { count: alarms.length }),
+              ].join(' · ')
             : t('description')
         }
       />
