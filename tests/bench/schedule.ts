@@ -1,5 +1,5 @@
 /**
- * `npm run bench:schedule -- [--row cohort|fair|large|b2bsp|repair] [--first SEED] [--seeds N]`
+ * `npm run bench:schedule -- [--row cohort|fair|large|b2bsp|repair|other-repairs] [--first SEED] [--seeds N]`
  *
  * Measures the scheduler on made-up instances of the sizes of its bars, from outside, by the command line: one process
  * a run, so start-up and memory are in the figures. Prints a table and one JSON line a row.

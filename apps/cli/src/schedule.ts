@@ -17,9 +17,9 @@ import { isDomainError } from '#domain/error/domain-error.ts';
 import { checkPlan } from '#domain/scheduling/checker.ts';
 import type { Plan, PlannedMeeting, Problem } from '#domain/scheduling/problem.ts';
 import { needsRepair } from '#domain/scheduling/needs-repair.ts';
+import type { EngineOptions } from '#domain/scheduling/solve-with-engines.ts';
 import type { Progress } from '#domain/scheduling/progress.ts';
-import { solveWithEngines } from '#domain/scheduling/solve-with-engines.ts';
-import { EngineThreads } from '#platform/solver/engine-threads.ts';
+import { solveSteps } from '#domain/scheduling/solve.ts';
 
 const USAGE =
   'usage: npm run -s schedule -- problem.json [--out plan.json] [--time-limit SECONDS] [--seed N] [--from plan.json]';
@@ -126,12 +126,10 @@ async function runSolver(
   const now = () => performance.now();
   const isRepair = from.length > 0 && needsRepair(problem, from);
   if (isRepair) say('the plan of --from can no longer be held: repairing it, with as few changes as can be');
-  const engines = new EngineThreads(now);
-  const steps = solveWithEngines(
-    problem,
-    { seed, from, isRepair, stopAt, now, shouldStop: () => isInterrupted },
-    engines,
-  );
+  const search = { seed, from, isRepair, now, stopAt, shouldStop: () => isInterrupted || now() >= stopAt };
+  const { steps, close } = isRepair
+    ? { steps: solveSteps(problem, search), close: () => {} }
+    : await withEngines(problem, search);
   const report = reporter();
   try {
     for (let step = await steps.next(); ; step = await steps.next()) {
@@ -142,8 +140,16 @@ async function runSolver(
     }
   } finally {
     process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
-    engines.close();
+    close();
   }
+}
+
+/** Loaded only where needed: a repair is done before the engines' code is there. */
+async function withEngines(problem: Problem, options: EngineOptions) {
+  const { solveWithEngines } = await import('#domain/scheduling/solve-with-engines.ts');
+  const { EngineThreads } = await import('#platform/solver/engine-threads.ts');
+  const engines = new EngineThreads(options.now!);
+  return { steps: solveWithEngines(problem, options, engines), close: () => engines.close() };
 }
 
 /** Tells of a better plan at most five times a second, and otherwise every two seconds that the search goes on. */

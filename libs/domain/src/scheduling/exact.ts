@@ -4,8 +4,8 @@ import { NONE } from './schedule.ts';
 import { snapshot, type Incumbent } from './incumbent.ts';
 
 /**
- * Branch and bound over all pairs, for small problems: starts from an empty schedule and an incumbent without missing
- * pairs. Returns the best plan and whether the whole tree was seen within `nodeLimit`, which makes it a proof of
+ * Branch and bound over all pairs that `schedule` does not hold, for small problems: starts from an incumbent without
+ * missing pairs that holds what the schedule does. Returns the best plan and whether the whole tree was seen within `nodeLimit`, which makes it a proof of
  * optimality for every ranked term.
  */
 export function searchExactly(
@@ -17,7 +17,7 @@ export function searchExactly(
 ): { best: Incumbent; isComplete: boolean } {
   const { pairs } = schedule.model;
   const order = [...pairs.keys()]
-    .filter((pair) => pairs[pair]!.slots.length > 0)
+    .filter((pair) => schedule.slotOf[pair]! < 0 && pairs[pair]!.slots.length > 0)
     .toSorted(
       (x, y) =>
         Number(pairs[y]!.isRequired) - Number(pairs[x]!.isRequired) || pairs[y]!.score - pairs[x]!.score,

@@ -18,11 +18,14 @@ export class Moves {
   private readonly random: Random;
   /** Pairs that can meet at all. */
   readonly movable: number[];
+  /** Those of them that a move may begin with: not those locked where they are. */
+  readonly drawn: number[];
 
   constructor(schedule: Schedule, random: Random) {
     this.schedule = schedule;
     this.random = random;
     this.movable = schedule.model.pairs.flatMap((pair, i) => (pair.slots.length > 0 ? [i] : []));
+    this.drawn = this.movable.filter((i) => !isFixed(schedule, i));
   }
 
   /** Forgets how to undo what was done so far. */
@@ -254,4 +257,9 @@ export class Moves {
     this.put(other, slot, old);
     return true;
   }
+}
+
+function isFixed({ model, slotOf }: Schedule, pair: number): boolean {
+  const { isLocked, slots, eligible } = model.pairs[pair]!;
+  return isLocked && slots.length === 1 && eligible.length < 2 && slotOf[pair]! >= 0;
 }

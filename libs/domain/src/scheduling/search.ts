@@ -33,8 +33,8 @@ export class Search {
     iterations: number,
   ): Generator<void, void, void> {
     const { random, moves } = this;
-    const { movable } = moves;
-    if (movable.length === 0) return;
+    const { drawn } = moves;
+    if (drawn.length === 0) return;
     let energy = this.energy(prices);
     const interpreterShare = this.schedule.model.interpreters.length > 0 ? 0.1 : 0;
     const exchangeShare = interpreterShare + (isPolish ? 0.7 : 0.2);
@@ -43,7 +43,7 @@ export class Search {
     for (let n = 0; n < iterations; n++) {
       if (n % STEP === STEP - 1) yield;
       temperature *= cooling;
-      const pair = movable[random.below(movable.length)]!;
+      const pair = drawn[random.below(drawn.length)]!;
       moves.begin();
       const draw = random.next();
       const isDone =

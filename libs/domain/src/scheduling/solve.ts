@@ -1,17 +1,18 @@
 import { DomainError } from '#domain/error/domain-error.ts';
-import { provedBounds } from './bounds.ts';
-import { compile } from './compile.ts';
+import { provedBounds, type ProvedBounds } from './bounds.ts';
+import { compile, type Model } from './compile.ts';
 import { findConflict } from './conflict.ts';
 import { searchExactly } from './exact.ts';
 import { proveFeasibility } from './feasibility.ts';
-import { type Incumbent } from './incumbent.ts';
+import { type Incumbent, viewOf } from './incumbent.ts';
+import { holdKept, keptSchedule, leastChanges } from './keep-near.ts';
 import { LocalSearch } from './local-search.ts';
 import { infeasiblePlan, planOf } from './plan.ts';
 import { pricesOf } from './prices.ts';
 import type { Plan, PlannedMeeting, Problem } from './problem.ts';
 import { progressReporter, type Progress } from './progress.ts';
 import { seededRandom } from './random.ts';
-import { rankedTerms } from './ranking.ts';
+import { rankedTerms, type RankedTerm } from './ranking.ts';
 import { Schedule } from './schedule.ts';
 import { Search } from './search.ts';
 import { startingPoint } from './starting-point.ts';
@@ -34,6 +35,7 @@ export type SolveOptions = {
 /** Rounds without a better plan after which the search ends; a repair has little to find and must be quick. */
 const PATIENCE = { plan: 10, repair: 2 };
 const EXACT_PAIR_LIMIT = 14;
+const NODE_LIMIT = { plan: 300_000, repair: 50_000 };
 
 /** Runs `solveSteps` to its end. `onProgress` is called at every step. */
 export function solve(
@@ -72,33 +74,44 @@ export function* solveSteps(problem: Problem, options: SolveOptions = {}): Gener
   const infeasible = () => infeasiblePlan(model, findConflict(problem, shouldStop), now() - startedAt);
   if (proof.verdict === 'infeasible') return infeasible();
 
+  const isRepair = options.isRepair === true;
   const random = seededRandom(seed);
   const start = startingPoint(
     model,
     proof.verdict === 'feasible' ? proof.schedule : null,
     terms,
-    pricesOf(false, terms, options.isRepair === true),
+    pricesOf(false, terms, isRepair),
   );
-  const local = new LocalSearch(start, random, terms, options.isRepair === true);
+  const local = new LocalSearch(start, random, terms, isRepair);
   const { search } = local;
-  const roundLength = Math.min(300_000, Math.max(20_000, 30 * model.pairs.length));
-  let isExact = false;
   const report = progressReporter(model, terms);
-  const progress = (): Progress => report(search.best, bounds, isExact, now() - startedAt, local.iterations);
+  let iterations = 0;
+  const progress = (): Progress =>
+    report(search.best, bounds, false, now() - startedAt, iterations + local.iterations);
   yield progress();
 
-  const patience = options.isRepair ? PATIENCE.repair : PATIENCE.plan;
-  for (let round = 0; local.stale < patience && local.iterations < iterationLimit && !shouldStop(); round++) {
-    if (local.isProved(model, bounds)) break;
-    if (round === 1 && model.pairs.length <= EXACT_PAIR_LIMIT && search.best.rank[0] === 0) {
-      const result = searchExactly(new Schedule(model), search.best, terms, 300_000, shouldStop);
-      search.best = result.best;
-      isExact = result.isComplete;
-      if (isExact) break;
+  const least = isRepair ? leastChanges(model) : Infinity;
+  const isNearest = () => isRepair && search.best.rank[0] === 0 && changesOf(model, search.best) <= least;
+  const isSettled = () => isNearest() && viewOf(model, search.best).shortfall <= bounds.shortfall;
+  const limits = { iterationLimit, shouldStop, patience: isRepair ? PATIENCE.repair : PATIENCE.plan };
+  const steps = improve(local, { model, bounds, terms }, { ...limits, isEnough: isSettled });
+  let step = steps.next();
+  for (; !step.done; step = steps.next()) yield progress();
+  let isExact = step.value;
+
+  if (!isExact && isNearest()) {
+    const isWhole = isSettled();
+    const held = holdKept(model, search.best);
+    const rest = new LocalSearch(viewOf(held, search.best), random, terms, true);
+    const left = { model: held, bounds: provedBounds(held), terms, kept: keptSchedule(held, search.best) };
+    const last = improve(rest, left, { ...limits, isEnough: () => false });
+    for (step = last.next(); !step.done; step = last.next()) {
+      search.best = rest.best;
+      iterations = rest.iterations;
+      yield progress();
     }
-    const moves = local.run(Math.min(roundLength, iterationLimit - local.iterations), bounds);
-    for (let step = moves.next(); !step.done && !shouldStop(); step = moves.next()) yield progress();
-    yield progress();
+    search.best = rest.best;
+    isExact = isWhole && (step.value || rest.isProved(held, left.bounds));
   }
 
   if (search.best.rank[0] !== 0) {
@@ -110,4 +123,48 @@ export function* solveSteps(problem: Problem, options: SolveOptions = {}): Gener
     search.best = rescue.best;
   }
   return finish(search.best, isExact);
+}
+
+type Part = { model: Model; bounds: ProvedBounds; terms: readonly RankedTerm[]; kept?: Schedule };
+type Limits = {
+  iterationLimit: number;
+  patience: number;
+  shouldStop: () => boolean;
+  /** Asked between rounds: true where more of them would be in vain. */
+  isEnough: () => boolean;
+};
+
+/**
+ * Rounds of local search until they bring nothing more, and branch and bound after the first where few pairs are open
+ * (before it, where most meetings are kept). Returns whether the whole tree was seen.
+ */
+function* improve(
+  local: LocalSearch,
+  { model, bounds, terms, kept }: Part,
+  { iterationLimit, patience, shouldStop, isEnough }: Limits,
+): Generator<void, boolean, void> {
+  const { search } = local;
+  const open = model.pairs.filter(
+    ({ slots }, i) => slots.length > 0 && !(kept && kept.slotOf[i]! >= 0),
+  ).length;
+  const length = kept
+    ? Math.min(20_000, 300 * open)
+    : Math.min(300_000, Math.max(20_000, 30 * model.pairs.length));
+  for (let round = 0; local.stale < patience && local.iterations < iterationLimit && !shouldStop(); round++) {
+    if (local.isProved(model, bounds) || isEnough()) return false;
+    if (round === (kept ? 0 : 1) && open <= EXACT_PAIR_LIMIT && search.best.rank[0] === 0) {
+      const nodeLimit = kept ? NODE_LIMIT.repair : NODE_LIMIT.plan;
+      const result = searchExactly(kept ?? new Schedule(model), search.best, terms, nodeLimit, shouldStop);
+      search.best = result.best;
+      if (result.isComplete) return true;
+    }
+    const moves = local.run(Math.min(length, iterationLimit - local.iterations), bounds);
+    for (let step = moves.next(); !step.done && !shouldStop(); step = moves.next()) yield;
+    yield;
+  }
+  return false;
+}
+
+function changesOf(model: Model, best: Incumbent): number {
+  return viewOf(model, best).changes;
 }

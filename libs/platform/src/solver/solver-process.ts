@@ -5,9 +5,10 @@ import { performance } from 'node:perf_hooks';
 import { setImmediate } from 'node:timers/promises';
 import { isDomainError } from '#domain/error/domain-error.ts';
 import { explainUnscheduled } from '#domain/scheduling/explain.ts';
+import type { EngineOptions } from '#domain/scheduling/solve-with-engines.ts';
+import type { Problem } from '#domain/scheduling/problem.ts';
 import type { Progress } from '#domain/scheduling/progress.ts';
-import { solveWithEngines } from '#domain/scheduling/solve-with-engines.ts';
-import { EngineThreads } from './engine-threads.ts';
+import { solveSteps } from '#domain/scheduling/solve.ts';
 import type { SolverMessage, SolverOrder } from './solver-messages.ts';
 
 const REPORT_EVERY_MS = 500;
@@ -24,9 +25,9 @@ function gapOf({ incumbent, bound }: Progress): number | null {
 
 async function run({ problem, seed, timeLimitMs, from = [], isRepair = false }: SolverOrder): Promise<void> {
   const now = () => performance.now();
-  const engines = new EngineThreads(now);
-  const options = { seed, now, from, isRepair, stopAt: now() + timeLimitMs };
-  const steps = solveWithEngines(problem, options, engines);
+  const stopAt = now() + timeLimitMs;
+  const options = { seed, now, from, isRepair, stopAt, shouldStop: () => now() >= stopAt };
+  const steps = isRepair ? solveSteps(problem, options) : await withEngines(problem, options);
   let reportedAt = -Infinity;
   for (let step = await steps.next(); ; step = await steps.next()) {
     if (step.done) {
@@ -50,6 +51,13 @@ async function run({ problem, seed, timeLimitMs, from = [], isRepair = false }: 
     });
     await setImmediate();
   }
+}
+
+/** Loaded only where needed: a repair is done before the engines' code is there. */
+async function withEngines(problem: Problem, options: EngineOptions) {
+  const { solveWithEngines } = await import('#domain/scheduling/solve-with-engines.ts');
+  const { EngineThreads } = await import('./engine-threads.ts');
+  return solveWithEngines(problem, options, new EngineThreads(options.now!));
 }
 
 /**

@@ -4,17 +4,21 @@ import type { Objective, PlannedMeeting, Problem } from '../problem.ts';
 /**
  * The best plan of a tiny problem by trying everything, judged by the checker alone, so that it shares no thought with
  * the solver. Returns null when no plan keeps every hard rule. The rank holds the objective in its order, with the sum
- * of squared loads after the largest load.
+ * of squared loads after the largest load; for a repair of `near`, the changes at place 2.
  */
-export function bruteForce(problem: Problem): { rank: number[]; objective: Objective } | null {
+export function bruteForce(
+  problem: Problem,
+  near?: readonly PlannedMeeting[],
+): { rank: number[]; objective: Objective } | null {
   let best: { rank: number[]; objective: Objective } | null = null;
   const chosen: PlannedMeeting[] = [];
   const tableOf = (slot: string) => chosen.filter((m) => m.slot === slot).length + 1;
   const visit = (k: number): void => {
     if (k === problem.pairs.length) {
-      const { violations, objective } = checkPlan(problem, chosen);
+      const { violations, objective } = checkPlan(problem, chosen, near && [...near]);
       if (violations.length > 0) return;
       const rank = rankOf(problem, chosen, objective);
+      if (near) rank.splice(1, 0, objective.changes);
       if (!best || isLess(rank, best.rank)) best = { rank, objective };
       return;
     }
