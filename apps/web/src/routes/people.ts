@@ -11,6 +11,15 @@ export const peopleLayout = createRoute({
   component: lazyRouteComponent(() => import('../shell/people-layout.tsx'), 'PeopleLayout'),
 });
 
+/** Pages that staff see too, in their own frame. */
+const sharedLayout = createRoute({
+  getParentRoute: () => rootRoute,
+  id: 'shared',
+  beforeLoad: ({ location }) => requireRole(location.href, 'firm', 'buyer', 'interpreter', 'staff'),
+  loader: () => needTexts('errors', 'cohort'),
+  component: lazyRouteComponent(() => import('../shell/shared-layout.tsx'), 'SharedLayout'),
+});
+
 /** Pages that fill the screen and guard themselves: links from mails, a meeting. */
 export const bareLayout = createRoute({ getParentRoute: () => rootRoute, id: 'bare' });
 
@@ -49,7 +58,7 @@ const offers = createRoute({
 });
 
 const log = createRoute({
-  getParentRoute: () => peopleLayout,
+  getParentRoute: () => sharedLayout,
   path: '/meetings/$meetingId/log',
   loader: () => needTexts('logs', 'meeting', 'link', 'errors'),
   component: lazyRouteComponent(() => import('../features/logs/log-page.tsx'), 'LogPage'),
@@ -63,7 +72,7 @@ const meeting = createRoute({
 });
 
 const recordings = createRoute({
-  getParentRoute: () => peopleLayout,
+  getParentRoute: () => sharedLayout,
   path: '/recordings',
   loader: () => needTexts('recordings', 'errors'),
   component: lazyRouteComponent(() => import('../features/recordings/recordings-page.tsx'), 'RecordingsPage'),
@@ -77,6 +86,7 @@ const link = createRoute({
 });
 
 export const peopleRoutes = [
-  peopleLayout.addChildren([my, availability, preferences, offers, log, recordings]),
+  peopleLayout.addChildren([my, availability, preferences, offers]),
+  sharedLayout.addChildren([log, recordings]),
   bareLayout.addChildren([meeting, link]),
 ];

@@ -4,7 +4,7 @@ import type { Cohort, Season } from '#contracts/http/seasons.ts';
 
 const LAST = 'untact.cohort';
 
-/** The cohort of the page, else the one last looked at, else the first that is not over. */
+/** The cohort of the page, else the one last looked at, else the first still being prepared, else the first not closed. */
 export function useCurrentCohort(seasons: readonly Season[]): Cohort | null {
   const { cohortId } = useParams({ strict: false });
   const cohorts = seasons.flatMap((season) => season.cohorts);
@@ -15,7 +15,8 @@ export function useCurrentCohort(seasons: readonly Season[]): Cohort | null {
   return (
     cohorts.find(({ id }) => id === wanted) ??
     cohorts.find(({ state }) => state !== 'closed' && state !== 'published') ??
-    cohorts[0] ??
+    cohorts.find(({ state }) => state !== 'closed') ??
+    cohorts.at(-1) ??
     null
   );
 }
