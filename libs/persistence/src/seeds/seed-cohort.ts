@@ -28,8 +28,9 @@ export async function seedCohort(
     seasonId: string;
     number: number;
     month: string;
-    state: 'published' | 'closed';
-    publishedAt: Date;
+    state: 'matching' | 'published' | 'closed';
+    /** Null where no timetable was published. */
+    publishedAt: Date | null;
   },
   slots: readonly Interval[],
   cast: CohortCast,
@@ -42,7 +43,7 @@ export async function seedCohort(
     sessionDays,
     recruitmentOpensAt: opensAt,
     recruitmentClosesAt: closesAt,
-    scheduleVersion: 1,
+    scheduleVersion: cohort.publishedAt ? 1 : 0,
   });
   const { id: cohortId } = identifiers[0] as { id: string };
   await replaceSlots(tx, cohortId, slots);

@@ -55,7 +55,7 @@ export async function seedPeople(
 ): Promise<{
   staff: Person;
   firms: Firm[];
-  buyers: (Buyer & { locale: string })[];
+  buyers: (Buyer & { locale: string; zone: string })[];
   interpreters: Interpreter[];
 }> {
   const firms: Firm[] = [];
@@ -93,7 +93,7 @@ export async function seedPeople(
       priceBand,
     };
     await tx.insert(Buyer, form);
-    buyers.push(Object.assign(await tx.findOneByOrFail(Buyer, { personId: person.id }), { locale }));
+    buyers.push(Object.assign(await tx.findOneByOrFail(Buyer, { personId: person.id }), { locale, zone }));
   }
   const interpreters = [];
   for (const [name, email, code, fields] of INTERPRETERS) {

@@ -6,6 +6,7 @@ import { recordAudit } from '../repositories/audit.repository.ts';
 import { inTransaction } from '../transaction.ts';
 import { seedCohort } from './seed-cohort.ts';
 import { demoSlots, seedDemoMeetings } from './seed-demo-meetings.ts';
+import { seedNextMonth } from './seed-next-month.ts';
 import { seedPastMeetings } from './seed-past-meetings.ts';
 import { seedPeople, type SecretKeeper } from './seed-people.ts';
 
@@ -20,8 +21,8 @@ const PAST = [
 
 /**
  * Fills an empty installation with a fictional trial season of 2026: sign-ins for every role, two cohorts that are
- * over with their meetings and logs, and one with a meeting that begins within ten minutes of `now`. All or nothing;
- * false, and nothing done, when the season is there already.
+ * over with their meetings and logs, one with a meeting that begins within ten minutes of `now`, and one that is ready to
+ * be scheduled. All or nothing; false, and nothing done, when the season is there already.
  */
 export function seedSampleData(
   dataSource: DataSource,
@@ -56,6 +57,7 @@ export function seedSampleData(
       cohortId: demo.id,
       detail: { meetings: demo.slots.length },
     });
+    await seedNextMonth(tx, { seasonId, now }, { firms, buyers, interpreters });
     return true;
   });
 }
