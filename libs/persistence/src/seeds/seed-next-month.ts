@@ -14,8 +14,16 @@ const DAYS_AHEAD = 21;
 const HOLIDAYS: ReadonlySet<string> = new Set(['2026-12-25', '2027-01-01']);
 const WAKING = { from: 8 * 60, to: 21 * 60 };
 
-/** Wishes by turns: most pairs would meet, some must, one in nine would rather not. */
-const WISHES = ['must-meet', 'would-meet', 'would-meet', 'would-meet', 'no-thanks', 'would-meet'] as const;
+/** Wishes by turns, of a length that no number of buyers divides: each firm has its own. */
+const WISHES = [
+  'must-meet',
+  'would-meet',
+  'would-meet',
+  'would-meet',
+  'no-thanks',
+  'would-meet',
+  'must-meet',
+] as const;
 
 /**
  * The month after: firms selected, buyers and interpreters invited with their hours and wishes, nothing scheduled yet, so
