@@ -91,7 +91,10 @@ export async function* solveWithEngines(
       const canRelax = terms.includes('score') && isWithinProgramLimit(run);
       const relaxation = canRelax && run.isComplete ? relaxScore(run, run.bounds.shortfall) : null;
       yield* reporting(anneal(run, local, work));
-      if (relaxation && run.isComplete) yield* reporting(proveByPrograms(run, relaxation));
+      if (relaxation && run.isComplete) {
+        const proofs = proveByPrograms(run, relaxation);
+        yield* reporting(isLarge(model) ? annealBeside(run, local, proofs) : proofs);
+      }
     }
     iterations = local.iterations;
     if (!run.isProved()) yield* reporting(annealOn(run, local));
@@ -108,8 +111,33 @@ function isFixedSet(model: Model): boolean {
 /** Rounds of the warm start and their length, in moves. */
 function workOf(model: Model): { rounds: number; length: number } {
   const count = model.pairs.length;
-  if (count <= 600) return { rounds: 4, length: Math.max(20_000, 120 * count) };
+  if (!isLarge(model)) return { rounds: 4, length: Math.max(20_000, 120 * count) };
   return { rounds: 8, length: Math.min(300_000, 60 * count) };
+}
+
+/** Whether annealing is still far from the best when the engines begin, and these may need all of the time. */
+function isLarge(model: Model): boolean {
+  return model.pairs.length > 600;
+}
+
+/** Anneals for as long as the engines work at `proofs`: each goes on from what the other finds. */
+async function* annealBeside(
+  run: EngineRun,
+  local: LocalSearch,
+  proofs: AsyncIterable<void>,
+): AsyncGenerator<void, void, void> {
+  let isOver = false;
+  const proving = (async () => {
+    for await (const _ of proofs);
+  })().finally(() => (isOver = true));
+  while (!isOver && !run.shouldStop()) {
+    for await (const _ of oneRound(run, local, workOf(run.model).length)) {
+      await run.engines.breathe();
+      if (isOver) break;
+      yield;
+    }
+  }
+  await proving;
 }
 
 async function* anneal(
