@@ -6,7 +6,7 @@ import { Schedule } from './schedule.ts';
  * Whether each pair could meet as in the plan to stay near if nobody else met at all. Where not, its hour, its
  * interpreter or one of the two is gone, and whatever is done counts as a change.
  */
-function keepable(model: Model): boolean[] {
+export function keepable(model: Model): boolean[] {
   const empty = new Schedule(model);
   return model.pairs.map(({ language, isAllowed, eligible, fromSlot, fromInterpreter }, i) => {
     if (fromSlot < 0 || !isAllowed[fromSlot] || !empty.canPlace(i, fromSlot)) return false;

@@ -8,6 +8,10 @@ import type { RankedTerm } from './ranking.ts';
 import type { Schedule } from './schedule.ts';
 import { Search } from './search.ts';
 
+/** The first rounds of a search that is to stay near a plan, too cool to go far from it. */
+const NEAR_ROUNDS = 2;
+const NEAR_HEAT = 0.05;
+
 /**
  * Rounds of annealing that alternate between the set of pairs and the terms below the score, from the best plan so
  * far, cooler the longer it goes on.
@@ -17,6 +21,8 @@ export class LocalSearch {
   private readonly schedule: Schedule;
   private readonly terms: readonly RankedTerm[];
   private readonly isRepair: boolean;
+  /** Whether there is a plan to stay near and it stands at the start; then the first rounds stay about there. */
+  private readonly isNear: boolean;
   private round = 0;
   /** Moves so far. */
   iterations = 0;
@@ -27,6 +33,8 @@ export class LocalSearch {
     this.schedule = start;
     this.terms = terms;
     this.isRepair = isRepair;
+    const earlier = start.model.pairs.filter(({ fromSlot }) => fromSlot !== -1).length;
+    this.isNear = !isRepair && start.changes < earlier / 4;
     this.search = new Search(start, random, terms);
   }
 
@@ -42,16 +50,19 @@ export class LocalSearch {
 
   /** One round of at most `length` moves, in steps of some milliseconds. */
   *run(length: number, bounds: ProvedBounds): Generator<void, void, void> {
-    const { search, schedule, terms, isRepair, round } = this;
+    const { search, schedule, terms, isRepair } = this;
+    const isNear = this.isNear && this.round < NEAR_ROUNDS;
+    const round = this.isNear && !isNear ? this.round - NEAR_ROUNDS : this.round;
     const before = search.best;
     const isPolish = round % 2 === 1 || (before.rank[0] === 0 && hasBestScore(before, terms, bounds, round));
-    const prices = pricesOf(isPolish, terms, isRepair);
-    const reheat = 1 / (1 + Math.floor(round / 4));
+    const prices = pricesOf(isPolish, terms, isRepair ? 'dear' : isNear ? 'noticed' : 'cheap');
+    const reheat = isNear ? NEAR_HEAT : 1 / (1 + Math.floor(round / 4));
     restore(schedule, search.best);
     if (isPolish) yield* search.anneal(prices, true, 2.5 * reheat, 0.02, length);
     else yield* search.anneal(prices, false, 40 * reheat, 0.3, length);
     this.iterations += length;
     search.fillUp(prices);
+    if (!isRepair && schedule.changes > 0) search.takeBack();
     this.stale = search.best === before ? this.stale + 1 : 0;
     this.round++;
   }

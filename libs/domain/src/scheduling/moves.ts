@@ -33,13 +33,20 @@ export class Moves {
     this.undo.length = 0;
   }
 
-  private take(pair: number): void {
+  /** Steps since `begin`. */
+  get length(): number {
+    return this.undo.length;
+  }
+
+  /** Takes a meeting out, so that it can be undone. */
+  take(pair: number): void {
     const { schedule } = this;
     this.undo.push({ pair, slot: schedule.slotOf[pair]!, interpreter: schedule.interpreterOf[pair]! });
     schedule.remove(pair);
   }
 
-  private put(pair: number, slot: number, interpreter: number): void {
+  /** Puts a meeting in where there is room for it, so that it can be undone. */
+  put(pair: number, slot: number, interpreter: number): void {
     this.undo.push({ pair, slot: -1, interpreter: NONE });
     this.schedule.place(pair, slot, interpreter);
   }
@@ -55,11 +62,11 @@ export class Moves {
     undo.length = 0;
   }
 
-  /** Moves a pair to a slot drawn at random. */
-  moveTo(pair: number): boolean {
+  /** Moves a pair to a slot, by default one drawn at random. */
+  moveTo(pair: number, to = -1): boolean {
     const { schedule, random, ejected } = this;
     const { slots, isLocked } = schedule.model.pairs[pair]!;
-    const slot = slots[random.below(slots.length)]!;
+    const slot = to >= 0 ? to : slots[random.below(slots.length)]!;
     const oldSlot = schedule.slotOf[pair]!;
     if (slot === oldSlot) return false;
     if (oldSlot >= 0) {
@@ -81,12 +88,12 @@ export class Moves {
    * A Kempe chain: the meetings of two slots that hang together by their parties, from one meeting on, change slots.
    * No party gets or loses a meeting, so it keeps the set of pairs, which a nearly full timetable needs.
    */
-  exchangeSlots(pair: number): boolean {
+  exchangeSlots(pair: number, target = -1): boolean {
     const { schedule, random, chain } = this;
     const { model } = schedule;
     const from = schedule.slotOf[pair]!;
     const { slots } = model.pairs[pair]!;
-    const to = slots[random.below(slots.length)]!;
+    const to = target >= 0 ? target : slots[random.below(slots.length)]!;
     if (from < 0 || from === to) return false;
     chain.length = 0;
     chain.push(pair);
@@ -94,11 +101,11 @@ export class Moves {
     for (let k = 0; k < chain.length; k++) {
       const one = chain[k]!;
       const { a, b, isAllowed } = model.pairs[one]!;
-      const target = schedule.slotOf[one] === from ? to : from;
-      if (!isAllowed[target]) return false;
-      balance += target === to ? 1 : -1;
-      const inA = schedule.partyAt[a * model.slotCount + target]!;
-      const inB = schedule.partyAt[b * model.slotCount + target]!;
+      const next = schedule.slotOf[one] === from ? to : from;
+      if (!isAllowed[next]) return false;
+      balance += next === to ? 1 : -1;
+      const inA = schedule.partyAt[a * model.slotCount + next]!;
+      const inB = schedule.partyAt[b * model.slotCount + next]!;
       if (inA >= 0 && !chain.includes(inA)) chain.push(inA);
       if (inB >= 0 && !chain.includes(inB)) chain.push(inB);
       if (chain.length > CHAIN_LIMIT) return false;
@@ -112,11 +119,11 @@ export class Moves {
       this.take(one);
     }
     for (let k = 0; k < chain.length; k++) {
-      const [one, target] = [chain[k]!, targets[k]!];
-      if (!schedule.canPlace(one, target)) return false;
-      const interpreter = schedule.pickInterpreter(one, target);
+      const [one, next] = [chain[k]!, targets[k]!];
+      if (!schedule.canPlace(one, next)) return false;
+      const interpreter = schedule.pickInterpreter(one, next);
       if (interpreter === -2) return false;
-      this.put(one, target, interpreter);
+      this.put(one, next, interpreter);
     }
     return true;
   }
@@ -207,7 +214,8 @@ export class Moves {
     return -1;
   }
 
-  private reseat(pair: number, preferred: number): void {
+  /** Seats a pair in any slot that has room, `preferred` (-1: none) first. */
+  reseat(pair: number, preferred: number): void {
     const { schedule, random } = this;
     const { slots } = schedule.model.pairs[pair]!;
     if (preferred >= 0 && slots.includes(preferred) && this.trySeat(pair, preferred)) return;
@@ -237,12 +245,12 @@ export class Moves {
   }
 
   /** Gives a meeting another interpreter, or lets two colleagues of one slot change places. */
-  changeInterpreter(pair: number): boolean {
+  changeInterpreter(pair: number, to = -1): boolean {
     const { schedule, random } = this;
     const slot = schedule.slotOf[pair]!;
     const { eligible } = schedule.model.pairs[pair]!;
     if (slot < 0 || eligible.length < 2) return false;
-    const { interpreter } = eligible[random.below(eligible.length)]!;
+    const interpreter = to >= 0 ? to : eligible[random.below(eligible.length)]!.interpreter;
     const old = schedule.interpreterOf[pair]!;
     if (interpreter === old) return false;
     const other = schedule.interpreterAt[interpreter * schedule.model.slotCount + slot]!;

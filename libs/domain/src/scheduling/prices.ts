@@ -13,7 +13,7 @@ export type Prices = {
 };
 
 /** To find the best set of pairs: the lower terms only break ties. */
-const SCORE_FIRST: Prices = {
+const SCORE_FIRST: Omit<Prices, 'changes'> = {
   missing: 2000,
   shortfall: 400,
   score: 1,
@@ -21,10 +21,9 @@ const SCORE_FIRST: Prices = {
   unsocial: 0.005,
   misfit: 0.002,
   sumOfSquares: 1e-5,
-  changes: 0.001,
 };
 /** To better the lower terms without losing score. */
-const POLISH: Prices = {
+const POLISH: Omit<Prices, 'changes'> = {
   missing: 1e5,
   shortfall: 4000,
   score: 10,
@@ -32,12 +31,21 @@ const POLISH: Prices = {
   unsocial: 0.3,
   misfit: 0.1,
   sumOfSquares: 0.004,
-  changes: 0.002,
 };
+/**
+ * A change to the plan to stay near, in points of score: at its place, the last; so that what gains little stays where
+ * it is; above the score, for a repair.
+ */
+const CHANGES = { cheap: 0.0005, noticed: 0.03, dear: 200 };
+
 /** Prices for a round; a term left out of the order costs nothing. */
-export function pricesOf(isPolish: boolean, terms: readonly RankedTerm[], isRepair: boolean): Prices {
+export function pricesOf(
+  isPolish: boolean,
+  terms: readonly RankedTerm[],
+  changes: keyof typeof CHANGES,
+): Prices {
   const base = isPolish ? POLISH : SCORE_FIRST;
-  const priced = { ...base, ...(isRepair ? { changes: 200 * base.score } : {}) };
+  const priced = { ...base, changes: CHANGES[changes] * base.score };
   const priceKey: Record<RankedTerm, keyof Prices> = {
     shortfall: 'shortfall',
     score: 'score',

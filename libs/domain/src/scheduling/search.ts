@@ -1,9 +1,10 @@
-import { snapshot, type Incumbent } from './incumbent.ts';
+import { restore, snapshot, type Incumbent } from './incumbent.ts';
 import { Moves } from './moves.ts';
 import type { Prices } from './prices.ts';
 import type { Random } from './random.ts';
 import { isBetter, type RankedTerm } from './ranking.ts';
 import type { Schedule } from './schedule.ts';
+import { takeBackChanges } from './take-back.ts';
 
 /** Moves between two chances to stop. */
 const STEP = 2000;
@@ -69,6 +70,13 @@ export class Search {
       .toSorted((x, y) => this.urgency(y) - this.urgency(x) || x - y);
     for (const pair of order) this.placeBest(pair, prices);
     if (isBetter(schedule, this.terms, this.best.rank)) this.best = snapshot(schedule, this.terms);
+  }
+
+  /** Takes back what the best schedule changes for nothing. */
+  takeBack(): void {
+    restore(this.schedule, this.best);
+    takeBackChanges(this.schedule, this.moves, this.terms);
+    if (isBetter(this.schedule, this.terms, this.best.rank)) this.best = snapshot(this.schedule, this.terms);
   }
 
   private urgency(pair: number): number {

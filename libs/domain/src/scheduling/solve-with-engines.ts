@@ -72,7 +72,7 @@ export async function* solveWithEngines(
   }
 
   const local = new LocalSearch(
-    startingPoint(model, start, terms, pricesOf(false, terms, false)),
+    startingPoint(model, start, terms, pricesOf(false, terms, 'cheap')),
     seededRandom(seed),
     terms,
     false,
@@ -100,6 +100,11 @@ export async function* solveWithEngines(
     if (!run.isProved()) yield* reporting(annealOn(run, local));
   }
   if (!run.isComplete) throw new DomainError('no-plan-found', { missing: run.best.rank[0] });
+  if (from.length > 0 && run.best.rank.at(-1)! > 0) {
+    local.adopt(run.best);
+    local.search.takeBack();
+    run.adopt(local.best);
+  }
   return planOf(problem, model, terms, run.bounds, run.best, false, from, now() - startedAt);
 }
 

@@ -6,7 +6,10 @@ import { type RankedTerm } from './ranking.ts';
 import { Schedule } from './schedule.ts';
 import { Search } from './search.ts';
 
-/** The better of: the required pairs as the proof placed them, or the plan to stay near; both filled up. */
+/**
+ * The plan to stay near, filled up, where it holds what is required; else the better of it and the required pairs as the
+ * proof placed them, filled up too.
+ */
 export function startingPoint(
   model: Model,
   proved: Schedule | null,
@@ -31,5 +34,7 @@ export function startingPoint(
     restore(schedule, search.best);
     return { schedule, rank: search.best.rank };
   });
+  if (filled[0]!.rank[0] === 0 && model.pairs.some(({ fromSlot }) => fromSlot >= 0))
+    return filled[0]!.schedule;
   return filled.reduce((x, y) => (isRankBetter(y.rank, x.rank) ? y : x)).schedule;
 }

@@ -10,9 +10,9 @@ const now = () => performance.now();
 const engines = new EngineThreads(now);
 afterAll(() => engines.close());
 
-async function solve(problem: Problem, seed: number): Promise<Plan> {
+async function solve(problem: Problem, seed: number, from: Plan['meetings'] = []): Promise<Plan> {
   // Without branch and bound, which would leave the engines nothing to do on problems this small.
-  const options = { seed, now, stopAt: now() + 60_000, smallLimit: 0 };
+  const options = { seed, from, now, stopAt: now() + 60_000, smallLimit: 0 };
   const steps = solveWithEngines(problem, options, engines);
   for (let step = await steps.next(); ; step = await steps.next()) if (step.done) return step.value;
 }
@@ -41,6 +41,14 @@ describe('HiGHS and clingo on small random problems, against brute force', { tim
     expect(plan.bound.shortfall!).toBeLessThanOrEqual(truth.objective.shortfall);
     if (typeof plan.bound.gaps === 'number' && plan.objective.score === truth.objective.score)
       expect(plan.bound.gaps).toBeLessThanOrEqual(truth.objective.gaps);
+  });
+
+  it.each(seeds.filter((seed) => seed % 6 === 0))('seed %i: a best plan stays as it is', async (seed) => {
+    const problem = tinyProblem(seed);
+    const plan = await solve(problem, seed);
+    if (plan.status !== 'optimal') return;
+    const again = await solve(problem, seed + 1, plan.meetings);
+    expect(again.objective).toEqual({ ...plan.objective, changes: 0 });
   });
 
   it('proves nearly all of them', () => {
