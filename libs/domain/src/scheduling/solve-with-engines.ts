@@ -8,6 +8,7 @@ import type { Engines } from './exact/engines.ts';
 import { ASP_OPTIONS, proveLowerTerms } from './exact/prove-terms.ts';
 import { improveScore, isWithinProgramLimit, relaxScore, roundDown } from './exact/prove-score.ts';
 import { scoreProgramOf } from './exact/score-program.ts';
+import { proveShortfall } from './exact/prove-shortfall.ts';
 import { improveFixedSet } from './exact/fixed-set.ts';
 import { proveFeasibility, type Verdict } from './feasibility.ts';
 import { viewOf } from './incumbent.ts';
@@ -17,7 +18,7 @@ import { pricesOf } from './prices.ts';
 import type { Plan, Problem } from './problem.ts';
 import { progressReporter, type Progress } from './progress.ts';
 import { seededRandom } from './random.ts';
-import { rankedTerms } from './ranking.ts';
+import { rankedTerms, type RankedTerm } from './ranking.ts';
 import type { Schedule } from './schedule.ts';
 import { solveSteps, type SolveOptions } from './solve.ts';
 import { startingPoint } from './starting-point.ts';
@@ -54,7 +55,8 @@ export async function* solveWithEngines(
   engines.load();
   const model = compile(problem, from);
   const terms = rankedTerms(problem.weights, false);
-  const run = new EngineRun(model, terms, provedBounds(model), engines, { stopAt, shouldStop });
+  const sought = searchedModel(model, terms);
+  const run = new EngineRun(sought, terms, provedBounds(sought), engines, { stopAt, shouldStop });
   const report = progressReporter(model, terms);
   let iterations = 0;
   const progress = () => report(run.best, run.bounds, false, now() - startedAt, iterations);
@@ -72,7 +74,7 @@ export async function* solveWithEngines(
   }
 
   const local = new LocalSearch(
-    startingPoint(model, start, terms, pricesOf(false, terms, 'cheap')),
+    startingPoint(sought, start, terms, pricesOf(false, terms, 'cheap')),
     seededRandom(seed),
     terms,
     false,
@@ -80,20 +82,20 @@ export async function* solveWithEngines(
   run.adopt(local.best);
   yield progress();
   if (!run.isProved() && !shouldStop()) {
-    const work = workOf(model);
-    if (isFixedSet(model)) {
+    const work = workOf(run.model);
+    if (isFixedSet(run.model)) {
       yield* reporting(improveFixedSet(run, seed));
       if (run.model.pairs.some(({ language }) => language !== null))
         yield* reporting(anneal(run, local, work));
       if (!run.isProved())
-        yield* reporting(proveLowerTerms(run, scoreProgramOf(model, run.valueOf('shortfall')), null));
+        yield* reporting(proveLowerTerms(run, scoreProgramOf(run.model, run.valueOf('shortfall')), null));
     } else {
       const canRelax = terms.includes('score') && isWithinProgramLimit(run);
       const relaxation = canRelax && run.isComplete ? relaxScore(run, run.bounds.shortfall) : null;
       yield* reporting(anneal(run, local, work));
       if (relaxation && run.isComplete) {
         const proofs = proveByPrograms(run, relaxation);
-        yield* reporting(isLarge(model) ? annealBeside(run, local, proofs) : proofs);
+        yield* reporting(isLarge(run.model) ? annealBeside(run, local, proofs) : proofs);
       }
     }
     iterations = local.iterations;
@@ -106,6 +108,11 @@ export async function* solveWithEngines(
     run.adopt(local.best);
   }
   return planOf(problem, model, terms, run.bounds, run.best, false, from, now() - startedAt);
+}
+
+/** Without the wish for fewest meetings where it has no place in the order: engines would take it for a rule. */
+function searchedModel(model: Model, terms: readonly RankedTerm[]): Model {
+  return terms.includes('shortfall') ? model : { ...model, minMeetings: model.minMeetings.map(() => 0) };
 }
 
 /** Whether every plan holds the same pairs. */
@@ -180,9 +187,11 @@ async function* proveByPrograms(
   relaxation: ReturnType<typeof relaxScore>,
 ): AsyncGenerator<void, void, void> {
   let proof = yield* run.wait(relaxation);
-  if (proof && run.valueOf('shortfall') > run.bounds.shortfall) {
-    // The relaxation was of plans without avoidable shortfall; there may be none.
-    proof = null;
+  if (run.valueOf('shortfall') > run.bounds.shortfall) {
+    // The relaxation was of plans with less shortfall; there may be none.
+    yield* proveShortfall(run);
+    if (run.valueOf('shortfall') > run.bounds.shortfall || run.shouldStop()) return;
+    proof = yield* run.wait(relaxScore(run, run.bounds.shortfall));
   }
   if (!proof) return;
   run.bounds.score = Math.min(run.bounds.score, roundDown(run, proof.dual.bound));

@@ -4,11 +4,13 @@ import type { Objective, PlannedMeeting, Problem } from '../problem.ts';
 /**
  * The best plan of a tiny problem by trying everything, judged by the checker alone, so that it shares no thought with
  * the solver. Returns null when no plan keeps every hard rule. The rank holds the objective in its order, with the sum
- * of squared loads after the largest load; for a repair of `near`, the changes at place 2.
+ * of squared loads after the largest load; for a repair of `near`, the changes at place 2. `ranked` may
+ * leave terms out.
  */
 export function bruteForce(
   problem: Problem,
   near?: readonly PlannedMeeting[],
+  ranked: (rank: number[]) => number[] = (rank) => rank,
 ): { rank: number[]; objective: Objective } | null {
   let best: { rank: number[]; objective: Objective } | null = null;
   const chosen: PlannedMeeting[] = [];
@@ -17,8 +19,9 @@ export function bruteForce(
     if (k === problem.pairs.length) {
       const { violations, objective } = checkPlan(problem, chosen, near && [...near]);
       if (violations.length > 0) return;
-      const rank = rankOf(problem, chosen, objective);
-      if (near) rank.splice(1, 0, objective.changes);
+      const whole = rankOf(problem, chosen, objective);
+      if (near) whole.splice(1, 0, objective.changes);
+      const rank = ranked(whole);
       if (!best || isLess(rank, best.rank)) best = { rank, objective };
       return;
     }
