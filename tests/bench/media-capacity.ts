@@ -70,14 +70,20 @@ const rows = windows.map((window) => ({
   'others %': window.othersPercent,
 }));
 const held = windows.filter(({ rooms }) => rooms === last);
+const total = (count: (window: Window) => number) => held.reduce((sum, window) => sum + count(window), 0);
 process.stdout.write(`\n${formatTable(rows)}\n`);
 process.stdout.write(
   `${JSON.stringify({
     bench: 'media-capacity',
     consumers: last * CONSUMERS_PER_ROOM,
-    seconds: held.reduce((sum, { seconds }) => sum + seconds, 0),
+    seconds: round(total(({ seconds }) => seconds)),
     lossPercent: Math.max(...held.map(({ lossPercent }) => lossPercent)),
-    p99Ms: Math.max(...held.map(({ delayMs }) => delayMs.p99)),
+    worstP99Ms: Math.max(...held.map(({ delayMs }) => delayMs.p99)),
+    // Below 1 where p99 of the whole hold is within 5 ms.
+    laterThan5MsPercent: round(
+      (100 * total(({ laterThan5Ms }) => laterThan5Ms)) / total(({ packets }) => packets),
+      4,
+    ),
     windows,
   })}\n`,
 );

@@ -29,6 +29,8 @@ export interface GeneratorReport {
   readonly nacks: number;
   readonly delayMs: Delay;
   readonly audioDelayMs: Delay;
+  /** Packets that took longer than 5 ms. */
+  readonly laterThan5Ms: number;
   /** Of the packets that were decrypted: whole, and not. */
   readonly intact: number;
   readonly damaged: number;

@@ -41,6 +41,8 @@ export interface Window {
   readonly liveStreams: number;
   readonly delayMs: Delay;
   readonly audioDelayMs: Delay;
+  /** Packets that took longer than 5 ms: adds up over windows. */
+  readonly laterThan5Ms: number;
   readonly damaged: number;
   readonly keyFrameRequests: number;
   readonly nacks: number;
@@ -84,6 +86,7 @@ export async function measure(target: MediaTarget, generator: Generator, seconds
     liveStreams: report.liveStreams,
     delayMs: report.delayMs,
     audioDelayMs: report.audioDelayMs,
+    laterThan5Ms: report.laterThan5Ms,
     damaged: report.damaged,
     keyFrameRequests: report.keyFrameRequests,
     nacks: report.nacks,
