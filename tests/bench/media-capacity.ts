@@ -81,7 +81,7 @@ process.stdout.write(
     worstP99Ms: Math.max(...held.map(({ delayMs }) => delayMs.p99)),
     // Below 1 where p99 of the whole hold is within 5 ms.
     laterThan5MsPercent: round(
-      (100 * total(({ laterThan5Ms }) => laterThan5Ms)) / total(({ packets }) => packets),
+      (100 * total(({ laterThan5Ms }) => laterThan5Ms)) / total(({ timed }) => timed),
       4,
     ),
     windows,

@@ -29,7 +29,8 @@ export interface GeneratorReport {
   readonly nacks: number;
   readonly delayMs: Delay;
   readonly audioDelayMs: Delay;
-  /** Packets that took longer than 5 ms. */
+  /** Packets whose delay was taken (a part of them carries a time), and those of them that took longer than 5 ms. */
+  readonly timed: number;
   readonly laterThan5Ms: number;
   /** Of the packets that were decrypted: whole, and not. */
   readonly intact: number;

@@ -41,7 +41,8 @@ export interface Window {
   readonly liveStreams: number;
   readonly delayMs: Delay;
   readonly audioDelayMs: Delay;
-  /** Packets that took longer than 5 ms: adds up over windows. */
+  /** Packets whose delay was taken, and those of them that took longer than 5 ms: both add up over windows. */
+  readonly timed: number;
   readonly laterThan5Ms: number;
   readonly damaged: number;
   readonly keyFrameRequests: number;
@@ -86,6 +87,7 @@ export async function measure(target: MediaTarget, generator: Generator, seconds
     liveStreams: report.liveStreams,
     delayMs: report.delayMs,
     audioDelayMs: report.audioDelayMs,
+    timed: report.timed,
     laterThan5Ms: report.laterThan5Ms,
     damaged: report.damaged,
     keyFrameRequests: report.keyFrameRequests,

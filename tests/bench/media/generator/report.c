@@ -26,7 +26,7 @@ static double percentile(const uint32_t *steps, double share) {
   return 0;
 }
 
-/** How many took longer than `ms`: windows can be added up by it, as percentiles cannot. */
+/** How many took `ms` or longer: windows can be added up by it, as percentiles cannot. */
 static uint64_t later_than(const uint32_t *steps, int ms) {
   uint64_t later = 0;
   for (int i = ms * (1000000 / DELAY_STEP_NS); i < DELAY_STEPS; i++) later += steps[i];
@@ -63,7 +63,7 @@ void print_report(void) {
          counts.key_frame_requests, counts.negative_acknowledgements);
   print_delay("delayMs", both);
   print_delay("audioDelayMs", counts.audio_delay);
-  printf("\"laterThan5Ms\":%lu,", later_than(both, 5));
+  printf("\"timed\":%lu,\"laterThan5Ms\":%lu,", later_than(both, 0), later_than(both, 5));
   printf("\"intact\":%lu,\"damaged\":%lu,\"sendErrors\":%lu,\"cpuSeconds\":%.2f,\"profile\":\"%s\"}\n", counts.intact,
          counts.damaged, counts.send_errors,
          usage.ru_utime.tv_sec + usage.ru_stime.tv_sec + (usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e6,
