@@ -72,7 +72,7 @@ export function aspProgramOf(
     }
     lines.push(`${isRequired ? 'must' : 'may'}(${i}). of(${i},${a}). of(${i},${b}).`);
   });
-  addRows(score, face, atomOf, lines);
+  addRows(score, face, addBusyRows(model, score, face, lines), atomOf, lines);
   lines.push(
     '1 {at(P,S) : ok(P,S)} 1 :- must(P).',
     '{at(P,S) : ok(P,S)} 1 :- may(P).',
@@ -112,6 +112,7 @@ function addTerm(
 function addRows(
   { program, cell }: ScoreProgram,
   face: Face | null,
+  said: ReadonlySet<number>,
   atomOf: ReadonlyMap<number, string>,
   lines: string[],
 ): void {
@@ -121,13 +122,47 @@ function addRows(
   for (let i = 0; i + 1 < rowStart.length; i++) {
     const columns = index.subarray(rowStart[i]!, rowStart[i + 1]!);
     const isOfCells = columns.every((column, k) => isCell[column] === 1 && value[rowStart[i]! + k] === 1);
-    if (!isOfCells || columns.length === 0) continue;
+    if (!isOfCells || columns.length === 0 || said.has(i)) continue;
     const atoms = Array.from(columns, (column) => atomOf.get(column)).filter((atom) => atom !== undefined);
     const upper = rowUpper[i]!;
     if (face?.tight[i] === 1 || rowLower[i] === upper)
       lines.push(`:- not ${upper} {${atoms.join(';')}} ${upper}.`);
     else if (atoms.length > upper) lines.push(`:- ${upper + 1} {${atoms.join(';')}}.`);
   }
+}
+
+/**
+ * Limits on the meetings of a party or of a slot, said of who is busy instead of who meets whom: that is often known
+ * long before (implied constraints of Bofill et al., JAIR 74, 2022). Returns the rows said so.
+ */
+function addBusyRows(
+  model: Model,
+  { program, partyRows, slotRows }: ScoreProgram,
+  face: Face | null,
+  lines: string[],
+): Set<number> {
+  const said = new Set<number>();
+  const say = (row: number, atoms: readonly string[]) => {
+    const upper = program.rowUpper[row]!;
+    if (face?.tight[row] === 1) lines.push(`:- not ${upper} {${atoms.join(';')}} ${upper}.`);
+    else lines.push(`:- ${upper + 1} {${atoms.join(';')}}.`);
+    said.add(row);
+  };
+  for (const { row, party, first, last } of partyRows)
+    say(
+      row,
+      Array.from({ length: last - first + 1 }, (_, k) => `used(${party},${first + k})`),
+    );
+  // Where every meeting has one party of each side, a slot has as many meetings as it has busy parties of a side.
+  const sides = [new Set(model.pairs.map(({ a }) => a)), new Set(model.pairs.map(({ b }) => b))] as const;
+  if (model.pairs.some(({ a }) => sides[1].has(a))) return said;
+  for (const { row, slot } of slotRows)
+    for (const side of sides)
+      say(
+        row,
+        Array.from(side, (party) => `used(${party},${slot})`),
+      );
+  return said;
 }
 
 function addParties(model: Model, shortfall: number, lines: string[]): void {

@@ -28,6 +28,10 @@ export type ScoreProgram = {
   flows: { column: number; classIndex: number; interpreter: number; slot: number }[];
   classes: PairClass[];
   lacks: { column: number; party: number }[];
+  /** Rows that limit the meetings of a party from one slot to another. */
+  partyRows: { row: number; party: number; first: number; last: number }[];
+  /** Rows that limit the meetings of a slot. */
+  slotRows: { row: number; slot: number }[];
 };
 
 export function scoreProgramOf(model: Model, shortfall: number): ScoreProgram {
@@ -50,11 +54,14 @@ export function scoreProgramOf(model: Model, shortfall: number): ScoreProgram {
     if (pair.isRequired) builder.row(1, 1, own);
     else if (own.length > 1) builder.row(-Infinity, 1, own);
   });
+  const slotRows: ScoreProgram['slotRows'] = [];
   for (let s = 0; s < slotCount; s++) {
     const here = cellsOf(everyone, s, s);
-    if (here.length > model.tables) builder.row(-Infinity, model.tables, here);
+    if (here.length > model.tables)
+      slotRows.push({ row: builder.row(-Infinity, model.tables, here), slot: s });
   }
   const lacks: ScoreProgram['lacks'] = [];
+  const partyRows: ScoreProgram['partyRows'] = [];
   for (let party = 0; party < model.partyCount; party++) {
     const own = model.pairsOf[party]!;
     for (let s = 0; s < slotCount; s++) {
@@ -62,11 +69,15 @@ export function scoreProgramOf(model: Model, shortfall: number): ScoreProgram {
       if (here.length > 1) builder.row(-Infinity, 1, here);
     }
     const all = cellsOf(own, 0, slotCount - 1);
+    const limit = (most: number, columns: number[], first: number, last: number) => {
+      const row = builder.row(-Infinity, most, columns);
+      if (row >= 0) partyRows.push({ row, party, first, last });
+    };
     if (model.maxMeetings[party]! < Math.min(slotCount, own.length))
-      builder.row(-Infinity, model.maxMeetings[party]!, all);
+      limit(model.maxMeetings[party]!, all, 0, slotCount - 1);
     for (const { first, last } of model.days) {
       if (model.maxPerDay[party]! < last - first + 1)
-        builder.row(-Infinity, model.maxPerDay[party]!, cellsOf(own, first, last));
+        limit(model.maxPerDay[party]!, cellsOf(own, first, last), first, last);
     }
     if (model.minMeetings[party]! > 0) {
       const lack = builder.column(0, 0, model.minMeetings[party]!, false);
@@ -81,7 +92,7 @@ export function scoreProgramOf(model: Model, shortfall: number): ScoreProgram {
   );
   const classes = classesOf(model);
   const flows = addInterpreters(model, builder, cell, classes);
-  return { program: builder.build(), cell, flows, classes, lacks };
+  return { program: builder.build(), cell, flows, classes, lacks, partyRows, slotRows };
 }
 
 function addInterpreters(
