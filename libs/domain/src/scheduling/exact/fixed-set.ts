@@ -3,11 +3,11 @@ import { restore, viewOf } from '../incumbent.ts';
 import { KempeSearch } from '../kempe-search.ts';
 import { seededRandom } from '../random.ts';
 import { Schedule } from '../schedule.ts';
-import { aspProgramOf, readAtoms } from './asp-program.ts';
+import { readAtoms } from './asp-program.ts';
 import type { EngineRun } from './engine-run.ts';
 import { leastGaps } from './gap-bound.ts';
+import { gapProgramOf, tightProgramOf } from './gap-program.ts';
 import { ASP_OPTIONS } from './prove-terms.ts';
-import { scoreProgramOf } from './score-program.ts';
 
 /** Moves of a cooling, and how many coolings are run before an engine's answer is looked at. */
 const LENGTH = 3_000_000;
@@ -15,30 +15,27 @@ const ALONE = 2;
 
 /**
  * Gaps where every plan holds the same pairs and nobody interprets (the published B2BSP instances): annealing over
- * Kempe chains from above and, beside it, core-guided answer sets from below. Ends when the gaps are proved, by the
+ * Kempe chains from above and, beside it, core-guided answer sets from below, in two ways of saying the same: now the one is
+ * the quicker, now the other. Ends when the gaps are proved, by the
  * sum of each party's fewest or by the engine, or when time is up.
  */
 export async function* improveFixedSet(run: EngineRun, seed: number): AsyncGenerator<void, void, void> {
   const { model, terms } = run;
   if (!run.isComplete || !terms.includes('gaps') || !KempeSearch.canSearch(model, run.best.slotOf)) return;
-  const least = leastGaps(model).reduce((sum, gaps) => sum + gaps, 0);
+  const leastOf = leastGaps(model);
+  const least = leastOf.reduce((sum, gaps) => sum + gaps, 0);
   run.prove('gaps', least);
-  const text = aspProgramOf(model, scoreProgramOf(model, 0), null, {
-    held: { shortfall: run.valueOf('shortfall') },
-    sought: ['gaps'],
-  });
-  let engineGaps: number | null = null;
-  let isAnswered = false;
-  void run.engines
-    .answerSet(text, ASP_OPTIONS, run.stopAt, () => {})
-    .then(({ status, atoms }) => {
-      isAnswered = true;
-      if (status !== 'optimal' || !atoms) return;
-      found = readAtoms(model, atoms);
-      engineGaps = gapsOf(found);
-    });
   let found: ReturnType<typeof readAtoms> | undefined;
-  const gapsOf = (plan: ReturnType<typeof readAtoms>) => viewOf(model, { rank: [], ...plan }).gaps;
+  let isAnswered = false;
+  const shortfall = run.valueOf('shortfall');
+  const texts = [tightProgramOf(model, shortfall, leastOf), gapProgramOf(model, shortfall)];
+  const answers = texts.map(async (text, lane) => {
+    const answer = await run.engines.answerSet(text, ASP_OPTIONS, run.stopAt, () => {}, lane as 0 | 1);
+    if (answer.status !== 'optimal' || !answer.atoms) return;
+    found ??= readAtoms(model, answer.atoms);
+    isAnswered = true;
+  });
+  void Promise.all(answers).then(() => (isAnswered = true));
 
   const kempe = new KempeSearch(model, run.best.slotOf, seededRandom(seed));
   const keep = () => {
@@ -63,8 +60,8 @@ export async function* improveFixedSet(run: EngineRun, seed: number): AsyncGener
     keep();
   }
   run.engines.stopAnswerSet();
-  if (found && engineGaps !== null) {
+  if (found) {
     run.offer(found);
-    run.prove('gaps', engineGaps);
+    run.prove('gaps', viewOf(model, { rank: [], ...found }).gaps);
   }
 }
