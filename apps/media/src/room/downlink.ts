@@ -156,11 +156,8 @@ export class Downlink extends TransportEnd {
     consumer.on('producerclose', () => this.#notify('consumerClosed', { consumerId }));
     consumer.on('producerpause', () => this.#notify('consumerPaused', { consumerId }));
     consumer.on('producerresume', () => this.#notify('consumerResumed', { consumerId }));
-    consumer.on('layerschange', (layers) =>
-      this.#notify('layersChanged', { consumerId, layers: layers ?? null }),
-    );
-    consumer.on('score', ({ score, producerScore }) =>
-      this.#notify('consumerScore', { consumerId, score, producerScore }),
+    consumer.on('score', ({ producerScore }) =>
+      this.#notify('senderScore', { consumerId, score: producerScore }),
     );
   }
 

@@ -61,7 +61,6 @@ export class Peer {
     this.#connection = connection;
     this.uplink = uplink;
     this.downlink = createDownlink((name, payload) => this.notify(name, payload));
-    uplink?.onScore((producerId, score) => this.notify('producerScore', { producerId, score }));
   }
 
   get identity(): PeerIdentity {

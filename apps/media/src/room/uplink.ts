@@ -24,7 +24,6 @@ export class Uplink extends TransportEnd {
   readonly #producers = new Map<string, RoomProducer>();
   readonly #requests = new Map<string, Promise<RoomProducer>>();
   #onProducer: (producer: RoomProducer) => void = () => {};
-  #onScore: (producerId: string, score: number) => void = () => {};
 
   constructor(transport: WebRtcTransport, person: string) {
     super(transport);
@@ -46,10 +45,6 @@ export class Uplink extends TransportEnd {
   /** Called once a producer stands. */
   onProducer(onProducer: (producer: RoomProducer) => void): void {
     this.#onProducer = onProducer;
-  }
-
-  onScore(onScore: (producerId: string, score: number) => void): void {
-    this.#onScore = onScore;
   }
 
   /** @throws SignallingError `too-many-producers`; TypeError or UnsupportedError of mediasoup for bad parameters */
@@ -104,10 +99,6 @@ export class Uplink extends TransportEnd {
     this.closeSources((other) => other === source);
     this.#producers.set(producer.id, producer);
     producer.observer.once('close', () => this.#producers.delete(producer.id));
-    producer.on('score', (scores) => {
-      const best = Math.max(0, ...scores.map(({ score }) => score));
-      this.#onScore(producer.id, best);
-    });
     this.#onProducer(producer);
     return producer;
   }

@@ -3,7 +3,7 @@ import type { NotificationName } from '#contracts/signalling/notifications.ts';
 import type { PeerConnection } from '../room/peer.ts';
 
 /** What the next one makes worthless: left out for a browser that does not keep up. */
-const PASSING: ReadonlySet<NotificationName> = new Set(['consumerScore', 'producerScore']);
+const PASSING: ReadonlySet<NotificationName> = new Set(['senderScore']);
 /** Bytes that wait for a browser that reads slower than it is told; with so many, its line is as good as dead. */
 const MAX_WAITING_BYTES = 1_000_000;
 

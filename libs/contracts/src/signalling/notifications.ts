@@ -32,15 +32,8 @@ const mediaNotificationSchemas = {
   /** The sender muted or unmuted. */
   consumerPaused: z.object({ consumerId: z.string() }),
   consumerResumed: z.object({ consumerId: z.string() }),
-  /** Simulcast layers now sent to this peer; null while none is. */
-  layersChanged: z.object({
-    consumerId: z.string(),
-    layers: z.object({ spatialLayer: z.number(), temporalLayer: z.number().optional() }).nullable(),
-  }),
-  /** 0 (nothing arrives) to 10 (perfect): the line from the sender to here. */
-  consumerScore: z.object({ consumerId: z.string(), score, producerScore: score }),
-  /** The line from this peer to the server. */
-  producerScore: z.object({ producerId: z.string(), score }),
+  /** The line of a track's sender as the SFU sees it: 0 (nothing arrives) to 10 (perfect). */
+  senderScore: z.object({ consumerId: z.string(), score }),
   /** null when nobody speaks. */
   activeSpeaker: z.object({ personId: z.string().nullable() }),
   /** The room is rebuilt elsewhere: ask for a new grant and connect again. */

@@ -112,7 +112,7 @@ export class MediaConnection {
       consumerClosed: ({ consumerId }) => this.#dropConsumer(consumerId),
       consumerPaused: ({ consumerId }) => listener.onTrackPaused(consumerId, true),
       consumerResumed: ({ consumerId }) => listener.onTrackPaused(consumerId, false),
-      consumerScore: ({ consumerId, producerScore }) => listener.onSenderScore(consumerId, producerScore),
+      senderScore: ({ consumerId, score }) => listener.onSenderScore(consumerId, score),
       peerJoined: (payload) => listener.onPeerJoined(payload),
       peerLeft: (payload) => listener.onPeerLeft(payload),
       activeSpeaker: ({ personId }) => listener.onActiveSpeaker(personId),
