@@ -8,7 +8,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi 
 import { wordsOf } from '../browser/texts.ts';
 import { launchChromium } from '../support/chromium.ts';
 import { type Product, startProduct } from '../support/product.ts';
-import { killAndMeasure, measureOutage, nodeOf } from './support/kills.ts';
+import { killAndMeasure, measureHalt, nodeOf } from './support/kills.ts';
 import { holdMeeting, openPerson, pressJoin, type MeetingInProgress } from './support/meeting-in-progress.ts';
 
 const TOLERANCE = 3;
@@ -110,12 +110,13 @@ describe('in a meeting of two', { timeout: 240_000 }, () => {
     // It ends once nobody is there any more, at the latest when its six seconds are over and all were sent off.
     await expect.poll(() => product.supervisor.pidOf(name), { timeout: 20_000, interval: 50 }).not.toBe(pid);
     const endedAfterMs = Date.now() - stoppedAt;
-    const outage = await measureOutage(meeting, stoppedAt, 250);
+    const halt = await measureHalt(meeting, stoppedAt);
     const next = await nodeOf(product, meeting.meetingId);
-    console.log('node drained:', { ...outage, endedAfterMs, from: name, to: next });
+    console.log('node drained:', { ...halt, endedAfterMs, from: name, to: next });
     expect(product.supervisor.pidOf(next)).not.toBe(pid);
     expect([await roomPhase(0), await roomPhase(1)]).toEqual(['connected', 'connected']);
-    expect(Math.max(outage.videoMs, outage.audioMs)).toBeLessThanOrEqual(BARS.node * TOLERANCE);
+    // Both lines stand until the new one carries everybody: nobody misses more than a busy machine swallows by itself.
+    expect(Math.max(halt.videoMs, halt.audioMs)).toBeLessThanOrEqual(1000);
   });
 
   test('a microphone taken away is said in words, another one takes its place and is heard', async () => {

@@ -41,23 +41,35 @@ export async function measureOutage(
   killedAt: number,
   threshold = STILL_RUNNING_MS,
 ): Promise<Outage> {
+  const { video, audio } = await longestHalts(meeting, killedAt);
+  const outage = (gaps: readonly Gap[]) =>
+    Math.max(...gaps.map(({ ms, endsAt }) => (ms > threshold ? endsAt - killedAt : 0)));
+  return { videoMs: outage(video), audioMs: outage(audio) };
+}
+
+/** The longest time since `at` for which a person decoded no picture of another one, or no sound. */
+export async function measureHalt(meeting: MeetingInProgress, at: number): Promise<Outage> {
+  const { video, audio } = await longestHalts(meeting, at);
+  const longest = (gaps: readonly Gap[]) => Math.max(...gaps.map(({ ms }) => ms));
+  return { videoMs: longest(video), audioMs: longest(audio) };
+}
+
+type Gap = ReturnType<typeof longestGap>;
+
+/** Of each picture and each person's sound, once all decode all again and go on doing so. */
+async function longestHalts(meeting: MeetingInProgress, at: number): Promise<{ video: Gap[]; audio: Gap[] }> {
   // What is decoded at once may still come out of the browsers' own buffers.
   await sleep(300);
-  await meeting.untilAllDecode(killedAt + 300);
+  await meeting.untilAllDecode(at + 300);
   await sleep(SETTLE_MS);
   await meeting.untilAllDecode();
   const until = Date.now();
   const timelines = await meeting.timelines();
-  const gap = (moments: readonly number[]) => {
-    const { ms, endsAt } = longestGap(moments, killedAt - 200, until);
-    return ms > threshold ? endsAt - killedAt : 0;
-  };
+  const gap = (moments: readonly number[] = []) => longestGap(moments, at - 200, until);
   const others = (i: number) => meeting.people.filter((_, n) => n !== i);
   return {
-    videoMs: Math.max(
-      ...timelines.flatMap(({ video }, i) => others(i).map(({ personId }) => gap(video[personId] ?? []))),
-    ),
-    audioMs: Math.max(...timelines.map(({ audio }) => gap(audio))),
+    video: timelines.flatMap(({ video }, i) => others(i).map(({ personId }) => gap(video[personId]))),
+    audio: timelines.map(({ audio }) => gap(audio)),
   };
 }
 

@@ -134,7 +134,8 @@ export class MediaEventService {
     for (const meetingId of await closeSeatsElsewhere(tx, name, roomIds, before)) touched.add(meetingId);
     const meetingIds = roomIds.filter((id) => UUID.test(id));
     const aliveSince = new Date(now.getTime() - NODE_LOST_AFTER_MS);
-    const elsewhere = await findRoomsElsewhere(tx, name, meetingIds, aliveSince);
+    // People of a node that stops go over one by one, each on both nodes until the last one has come.
+    const elsewhere = draining ? [] : await findRoomsElsewhere(tx, name, meetingIds, aliveSince);
     const ended = await findRoomsToClose(tx, meetingIds, now);
     const intruders = await findIntruders(tx, meetingIds);
     const unmoved = await findUnmoved(tx, meetingIds, now);

@@ -15,6 +15,7 @@ import {
 import { GrantKeeper } from './grant-keeper.ts';
 import { Interpretation } from './interpretation.ts';
 import { judgeLine, readCounters, reportOf, type LineCounters } from './line-quality.ts';
+import { LineChange } from './line-change.ts';
 import { LocalMedia } from './local-media.ts';
 import { MediaConnection, type ConnectionListener, type LossReason } from './media-connection.ts';
 import type { DeviceKind } from './open-device.ts';
@@ -84,6 +85,10 @@ export class CallSession implements Store<CallSnapshot> {
   readonly #seatKey = `${crypto.randomUUID()}${crypto.randomUUID()}`;
   readonly #ending = new AbortController();
   #connection: MediaConnection | undefined;
+  /** Who may tell of the connection: the listener of the one in use. */
+  #line: symbol | undefined;
+  /** While both lines of a move stand. */
+  #change: LineChange | undefined;
   #isMuted: boolean;
   readonly #grants: GrantKeeper;
   #connectedTo: string | undefined;
@@ -222,41 +227,20 @@ export class CallSession implements Store<CallSnapshot> {
   /** Returns when the connection made is lost; `onConnected` runs once it stands. */
   async #connectOnce(grant: JoinGrant, onConnected: () => void): Promise<void> {
     const lost = new Promise<LossReason>((resolve) => (this.#loseConnection = resolve));
-    const startedAt = performance.now();
-    const connection = await MediaConnection.open(
-      grant,
-      {
-        seatKey: this.#seatKey,
-        connectLimit: this.#connectLimit(),
-        roomState: this.interpretation.seal,
-      },
-      this.#listener(() => connection),
-      this.#ending.signal,
-    );
+    const line = (this.#line = Symbol('line'));
+    const connection = await this.#open(grant, line);
     if (this.#ending.signal.aborted) return connection.close();
-    this.#connectTook = performance.now() - startedAt;
-    this.#connection = connection;
-    this.#connectedTo = grant.url;
-    this.#isMoving = false;
-    this.#layers.clear();
     onConnected();
-    const { self, rights, participants } = connection.welcome;
-    this.interpretation.onConnected(self);
-    this.#store.set({
-      phase: 'connected',
-      refusal: null,
-      trouble: null,
-      self,
-      rights,
-      participants: people.greeted(this.getSnapshot().participants, participants),
-    });
+    this.#take(connection, grant, people.greeted);
     this.#forgetAwayLater();
     this.#grants.keepFresh();
     this.#publishAll();
     await connection.start();
+    // This one, or another node's that took over from it.
     const reason = await lost;
     this.#grants.rest();
     this.#connection = undefined;
+    this.#line = undefined;
     this.#privateVoice.stop();
     if (this.#ending.signal.aborted) return;
     this.#store.set({
@@ -267,6 +251,41 @@ export class CallSession implements Store<CallSnapshot> {
       activeSpeaker: null,
       line: null,
       participants: people.disconnected(this.getSnapshot().participants),
+    });
+  }
+
+  async #open(grant: JoinGrant, line: symbol, isBeside = false): Promise<MediaConnection> {
+    const startedAt = performance.now();
+    const connection = await MediaConnection.open(
+      grant,
+      {
+        seatKey: this.#seatKey,
+        connectLimit: this.#connectLimit(),
+        roomState: this.interpretation.seal,
+        isBeside,
+      },
+      this.#listener(line),
+      this.#ending.signal,
+    );
+    this.#connectTook = performance.now() - startedAt;
+    return connection;
+  }
+
+  /** Uses this connection from now on. `meet` brings those shown so far and those present there together. */
+  #take(connection: MediaConnection, grant: JoinGrant, meet: typeof people.greeted): void {
+    this.#connection = connection;
+    this.#connectedTo = grant.url;
+    this.#isMoving = false;
+    this.#layers.clear();
+    const { self, rights, participants } = connection.welcome;
+    this.interpretation.onConnected(self);
+    this.#store.set({
+      phase: 'connected',
+      refusal: null,
+      trouble: null,
+      self,
+      rights,
+      participants: meet(this.getSnapshot().participants, participants),
     });
   }
 
@@ -286,34 +305,59 @@ export class CallSession implements Store<CallSnapshot> {
     this.#loseConnection?.('node-stopping');
   }
 
-  #listener(connection: () => MediaConnection): ConnectionListener {
+  /** Hears what the connection of that line says, and no more than a part of it once another one is in use. */
+  #listener(line: symbol): ConnectionListener {
     const change = (change: (now: CallSnapshot['participants']) => CallSnapshot['participants']) =>
       this.#store.set({ participants: change(this.getSnapshot().participants) });
+    const isInUse = () => this.#line === line;
     return {
-      onTrack: (consumer: Consumer, description: ConsumerDescription) =>
-        change((now) => people.withTrack(now, description, consumer.track)),
+      onTrack: async (consumer: Consumer, description: ConsumerDescription) => {
+        if (!isInUse()) return;
+        const going = this.#change;
+        await going?.untilFlowing(consumer, description);
+        if (!isInUse() || consumer.closed) return;
+        const producerPaused = going?.isPaused(description) ?? description.producerPaused;
+        change((now) => people.withTrack(now, { ...description, producerPaused }, consumer.track));
+      },
       onTrackClosed: (consumerId) => {
         this.#layers.delete(consumerId);
         change((now) => people.withoutTrack(now, consumerId));
       },
-      onTrackPaused: (consumerId, isPaused) =>
-        change((now) => people.withTrackPaused(now, consumerId, isPaused)),
+      onTrackPaused: (consumerId, isPaused) => {
+        this.#change?.pause(consumerId, isPaused);
+        change((now) => people.withTrackPaused(now, consumerId, isPaused));
+      },
       onSenderScore: (consumerId, score) => change((now) => people.withSenderScore(now, consumerId, score)),
-      onPeerJoined: ({ participant }) => change((now) => people.joined(now, participant)),
+      onPeerJoined: ({ participant }) => {
+        if (!isInUse()) return;
+        this.#change?.arrive(participant.personId);
+        change((now) => people.joined(now, participant));
+      },
       onPeerLeft: (payload: Notification<'peerLeft'>) => {
+        // Whoever leaves the old line for the new one has not left.
+        if (!isInUse() && this.#change?.hasArrived(payload.personId)) return;
+        if (isInUse()) this.#change?.leave(payload.personId);
         change((now) => people.left(now, payload));
         this.#forgetAwayLater();
       },
-      onActiveSpeaker: (personId) => this.#store.set({ activeSpeaker: personId }),
-      onRecording: (isOn) => this.#store.set({ isRecorded: isOn }),
-      onMoving: () => void this.#move(connection()),
-      interpretation: this.interpretation,
+      onActiveSpeaker: (personId) => isInUse() && this.#store.set({ activeSpeaker: personId }),
+      onRecording: (isOn) => isInUse() && this.#store.set({ isRecorded: isOn }),
+      onMoving: () => isInUse() && void this.#move(),
+      interpretation: {
+        onShared: (shared) =>
+          isInUse() && this.interpretation.onShared(this.#change?.carryOver(shared) ?? shared),
+        onTalkTime: (talk) => isInUse() && this.interpretation.onTalkTime(talk),
+        onRoomState: (state) => isInUse() && this.interpretation.onRoomState(state),
+      },
       onRights: (rights) => {
+        if (!isInUse()) return;
         this.#store.set({ rights });
         this.#publishAll();
       },
-      onLost: (reason) => this.#loseConnection?.(reason),
+      onLost: (reason) => isInUse() && this.#loseConnection?.(reason),
       onEnded: ({ reason, to }) => {
+        // What the old node ends while the new one has the seat, the new one is told as well.
+        if (!isInUse()) return;
         if (to !== undefined) this.#store.set({ movedTo: to });
         this.#end(reason);
       },
@@ -321,14 +365,47 @@ export class CallSession implements Store<CallSnapshot> {
   }
 
   /** The node will stop: goes over as soon as the API names another one. Until then the old line carries on. */
-  async #move(connection: MediaConnection): Promise<void> {
-    if (this.#isMoving) return;
+  async #move(): Promise<void> {
+    const from = this.#connection;
+    if (this.#isMoving || !from) return;
     this.#isMoving = true;
-    while (this.#connection === connection && !this.#ending.signal.aborted) {
+    while (this.#connection === from && !this.#ending.signal.aborted) {
       const grant = await this.#grants.fetch().catch(() => undefined);
-      if (grant && this.#connection === connection) this.#follow(grant);
-      await pause(1000, this.#ending.signal);
+      // A refusal, or a node that is not ready: asked again, for as long as the old one stands.
+      if (grant && grant.url !== this.#connectedTo) await this.#goOver(from, grant).catch(() => {});
+      if (this.#connection === from) await pause(1000, this.#ending.signal);
     }
+  }
+
+  /** Opens the other node's line beside the one in use, and lets that one go once nothing is missed without it. */
+  async #goOver(from: MediaConnection, grant: JoinGrant): Promise<void> {
+    const line = Symbol('line');
+    const connection = await this.#open(grant, line, true);
+    if (this.#connection !== from || connection.isClosed || this.#ending.signal.aborted)
+      return connection.close();
+    const change = new LineChange(from, connection, this.interpretation.getSnapshot());
+    this.#change = change;
+    this.#line = line;
+    this.#privateVoice.stop();
+    this.#store.set({ privateTo: null });
+    this.#take(connection, grant, people.carried);
+    this.#publishAll();
+    await connection.start();
+    await change.untilOver(() => this.getSnapshot().participants);
+    this.#change = undefined;
+    from.close();
+    if (this.#connection !== connection) return;
+    connection.sendInFull().catch(() => {});
+    if (change.shared) this.interpretation.onShared(change.shared);
+    const { participants } = this.getSnapshot();
+    this.#store.set({
+      participants: people.settled(
+        participants,
+        (person) => change.hasArrived(person),
+        (consumerId) => connection.receives(consumerId),
+      ),
+    });
+    this.#forgetAwayLater();
   }
 
   #onLocalChange(source: keyof LocalMedia['sources']): void {
@@ -405,7 +482,9 @@ export class CallSession implements Store<CallSnapshot> {
     if (this.#ending.signal.aborted) return;
     this.#ending.abort();
     if (reason !== 'left') this.#connection?.close();
+    this.#change?.from.close();
     this.#connection = undefined;
+    this.#line = undefined;
     this.#store.set({
       phase: 'ended',
       endReason: reason,

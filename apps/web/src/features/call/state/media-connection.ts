@@ -8,7 +8,7 @@ import type { RequestInput, RequestName, RequestResults } from '#contracts/signa
 import type { TransportParameters } from '#contracts/signalling/rtp.ts';
 import type { Interpretation } from './interpretation.ts';
 import { deviceFor, prepareDevice } from './prepared-device.ts';
-import { PUBLISH_OPTIONS } from './publish-options.ts';
+import { PUBLISH_OPTIONS, smallOnly } from './publish-options.ts';
 import { SignallingClient } from './signalling-client.ts';
 import { NO_CUSHION, nextCushion, readSound } from './sound-cushion.ts';
 import { TransportWatch } from './transport-watch.ts';
@@ -43,6 +43,8 @@ export interface ConnectOptions {
   readonly connectLimit: number;
   /** What the room's former life sealed; see {@link Interpretation}. */
   readonly roomState: string | undefined;
+  /** Another line stands: the camera goes out in its smallest size alone until {@link MediaConnection.sendInFull}. */
+  readonly isBeside?: boolean;
 }
 
 interface Parts {
@@ -51,6 +53,7 @@ interface Parts {
   readonly welcome: Notification<'welcome'>;
   readonly grant: JoinGrant;
   readonly listener: ConnectionListener;
+  readonly isBeside: boolean;
 }
 
 /**
@@ -68,6 +71,7 @@ export class MediaConnection {
   #sound = { samples: 0, concealed: 0 };
   readonly #watches: TransportWatch[];
   #closed = false;
+  #isSmall: boolean;
 
   /**
    * Two signalling round trips from here to media: the handshake with our capabilities is answered with both
@@ -75,7 +79,7 @@ export class MediaConnection {
    */
   static async open(
     grant: JoinGrant,
-    { seatKey, connectLimit, roomState }: ConnectOptions,
+    { seatKey, connectLimit, roomState, isBeside = false }: ConnectOptions,
     listener: ConnectionListener,
     signal: AbortSignal,
   ): Promise<MediaConnection> {
@@ -94,19 +98,43 @@ export class MediaConnection {
       connectLimit,
     );
     const device = await deviceFor(welcome);
-    return new MediaConnection({ client, device, welcome, grant, listener });
+    return new MediaConnection({ client, device, welcome, grant, listener, isBeside });
   }
 
   private constructor(parts: Parts) {
     this.#parts = parts;
     this.welcome = parts.welcome;
-    const { welcome, client, listener } = parts;
+    this.#isSmall = parts.isBeside;
+    const { welcome, client } = parts;
     this.#sendTransport = welcome.sendTransport && this.#createTransport('send', welcome.sendTransport);
     this.#recvTransport = this.#createTransport('recv', welcome.recvTransport);
     this.#watches = [this.#sendTransport, this.#recvTransport]
       .filter((transport) => transport !== null)
       .map((transport) => new TransportWatch(transport, client, () => this.#lose()));
     client.onLost(() => this.#lose());
+  }
+
+  get isClosed(): boolean {
+    return this.#closed;
+  }
+
+  /** Whether this track comes by this line. */
+  receives(consumerId: string): boolean {
+    return this.#consumers.has(consumerId);
+  }
+
+  /** Takes in what is there already and tells what was said since the greeting; done once the listener is ready. */
+  async start(): Promise<void> {
+    const { welcome, client, device } = this.#parts;
+    this.#listen();
+    const consumers =
+      welcome.consumers ??
+      (await client.request('join', { rtpCapabilities: device.recvRtpCapabilities as never })).consumers;
+    await this.#receive(consumers);
+  }
+
+  #listen(): void {
+    const { client, listener } = this.#parts;
     client.listen({
       newConsumer: ({ consumer }) => void this.#receive([consumer]),
       consumerClosed: ({ consumerId }) => this.#dropConsumer(consumerId),
@@ -131,15 +159,6 @@ export class MediaConnection {
     });
   }
 
-  /** Takes in what is there already; done once after the listener is ready. */
-  async start(): Promise<void> {
-    const { welcome, client, device } = this.#parts;
-    const consumers =
-      welcome.consumers ??
-      (await client.request('join', { rtpCapabilities: device.recvRtpCapabilities as never })).consumers;
-    await this.#receive(consumers);
-  }
-
   /**
    * Sends `track` as `source`. Asked again for a source that is already up, it gives the same producer the new track.
    * Of source `private` it reaches `to` alone. A refusal by the node, which comes only when the right is missing, takes it back in silence.
@@ -153,7 +172,7 @@ export class MediaConnection {
     }
     if (!this.#sendTransport) return;
     const producer = this.#sendTransport.produce({
-      ...PUBLISH_OPTIONS[source],
+      ...(this.#isSmall ? smallOnly(PUBLISH_OPTIONS[source]) : PUBLISH_OPTIONS[source]),
       track,
       stopTracks: false,
       disableTrackOnPause: false,
@@ -162,6 +181,15 @@ export class MediaConnection {
     this.#producers.set(source, producer);
     producer.catch(() => this.#producers.delete(source));
     await producer;
+  }
+
+  /** This line stands alone: a machine that has one camera to encode again does so in all its sizes. Idempotent. */
+  async sendInFull(): Promise<void> {
+    if (!this.#isSmall) return;
+    this.#isSmall = false;
+    const camera = await this.#producers.get('camera')?.catch(() => undefined);
+    const sizes = camera?.rtpParameters.encodings?.length ?? 0;
+    if (camera && !camera.closed && sizes > 1) await camera.setMaxSpatialLayer(sizes - 1);
   }
 
   async unpublish(source: MediaSource): Promise<void> {

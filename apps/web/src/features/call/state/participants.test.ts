@@ -48,6 +48,29 @@ test('after our own reconnection the order stays, newcomers follow, and the miss
   expect(people.withoutAway(greeted, ['a', 'b']).map(({ personId }) => personId)).toEqual(['b', 'c']);
 });
 
+test('going over to another node everyone stays as shown until the new line has the same, or is over', () => {
+  const going = people.carried(two(), [person('a'), person('c')]);
+  expect(going.map(({ personId, presence, tracks }) => [personId, presence, Object.keys(tracks)])).toEqual([
+    ['a', 'here', ['camera']],
+    ['b', 'here', []],
+    ['c', 'here', []],
+  ]);
+  const shown = people.withTrack(going, { ...camera('a'), consumerId: 'new-a' }, track);
+  // The old line's word that this track ended is about another one by now.
+  expect(people.withoutTrack(shown, 'consumer-a')).toEqual(shown);
+  const has = (ids: string[]) => (id: string) => ids.includes(id);
+  const over = (now: RemoteParticipant[]) =>
+    people
+      .settled(now, has(['a', 'c']), has(['new-a']))
+      .map(({ personId, presence, tracks }) => [personId, presence, Object.keys(tracks)]);
+  expect(over(shown)).toEqual([
+    ['a', 'here', ['camera']],
+    ['b', 'away', []],
+    ['c', 'here', []],
+  ]);
+  expect(over(going)[0]).toEqual(['a', 'here', []]);
+});
+
 test('a paused and a closed track change only their person', () => {
   const before = two();
   const paused = people.withTrackPaused(before, 'consumer-a', true);

@@ -23,15 +23,34 @@ export function greeted(people: People, present: readonly Participant[]): Remote
   return [...known, ...added.map(here)];
 }
 
+/** Going over to another node: everyone stays as shown, and who is there already is shown besides. */
+export function carried(people: People, present: readonly Participant[]): RemoteParticipant[] {
+  return present.reduce<RemoteParticipant[]>(joined, [...people]);
+}
+
+/** Gone over: who did not come along is away, and what only the old line carried is gone. */
+export function settled(
+  people: People,
+  hasArrived: (personId: string) => boolean,
+  isReceived: (consumerId: string) => boolean,
+): RemoteParticipant[] {
+  return changeTracks(people, (entry) => (isReceived(entry.consumerId) ? entry : null)).map((person) =>
+    hasArrived(person.personId) ? person : withoutTracks(person),
+  );
+}
+
 /** After a lost connection: everyone stays on the screen, without pictures. */
 export function disconnected(people: People): RemoteParticipant[] {
   return people.map(withoutTracks);
 }
 
+/** Who is shown already keeps the tracks: those that ended were taken away by their own word. */
 export function joined(people: People, participant: Participant): RemoteParticipant[] {
   if (!people.some(({ personId }) => personId === participant.personId))
     return [...people, here(participant)];
-  return people.map((person) => (person.personId === participant.personId ? here(participant) : person));
+  return people.map((person) =>
+    person.personId === participant.personId ? { ...here(participant), tracks: person.tracks } : person,
+  );
 }
 
 /** Who left goes; who lost the line, or comes in anew, is away. */

@@ -35,6 +35,14 @@ export const PUBLISH_OPTIONS: Record<MediaSource, Options> = {
   },
 };
 
+/** Of several sizes only the first one for now; the others are there to be switched on. */
+export function smallOnly({ encodings, ...rest }: Options): Options {
+  return {
+    ...rest,
+    ...(encodings && { encodings: encodings.map((encoding, i) => ({ ...encoding, active: i === 0 })) }),
+  };
+}
+
 /** The simulcast layer (0 smallest) for a tile that many device pixels wide. */
 export function layerForWidth(width: number): number {
   if (width <= 280) return 0;
