@@ -16,6 +16,11 @@ export class LostCall {
     this.#listener = listener;
   }
 
+  /** Those for whom was called and who are still lost. */
+  get missed(): readonly string[] {
+    return [...this.#called];
+  }
+
   /** The interpreters who are lost now; whoever is not among them is back, or replaced. */
   update(lost: readonly string[]): void {
     for (const person of lost) {

@@ -94,7 +94,7 @@ export class RoomInterpretation implements RoomFeature {
     if (!this.#listening.has(peer.person)) this.#listening.set(peer.person, initialListening(state, person));
     // Who comes in is sent from the start what is to be heard, and nothing else.
     this.#sendBy((_, listener) => listener === peer);
-    const greeted = counted(state, greetInterpreter(state, person));
+    const greeted = counted(state, greetInterpreter(state, person, this.#call.missed));
     if (greeted !== state || person.canInterpret) this.#change(greeted);
     else {
       this.#route();

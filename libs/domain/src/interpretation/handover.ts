@@ -70,9 +70,20 @@ export function lostInterpreters(state: InterpretationState, live: ReadonlySet<s
   return [...new Set(onDuty)].filter((personId) => personId !== null && !live.has(personId)) as string[];
 }
 
-/** The first interpreter who comes leads. */
-export function greetInterpreter(state: InterpretationState, { personId, canInterpret }: Attendee) {
-  return canInterpret && state.lead === null ? { ...state, lead: personId } : state;
+/**
+ * The first interpreter who comes leads. One who comes in after those on duty were given up (`missed`: lost for so long
+ * that staff were called) comes in their stead, and has at once what was theirs.
+ */
+export function greetInterpreter(
+  state: InterpretationState,
+  { personId, canInterpret }: Attendee,
+  missed: readonly string[] = [],
+): InterpretationState {
+  if (!canInterpret) return state;
+  if (state.lead === null) return { ...state, lead: personId };
+  const lost = missed.find((person) => person !== personId && isOnDuty(state, person));
+  if (lost === undefined || isOnDuty(state, personId)) return state;
+  return { ...passDuty(state, lost, personId), handover: null };
 }
 
 /** Whoever leaves for good takes an open offer along; the duty stays theirs until somebody takes over. */

@@ -213,6 +213,29 @@ describe('an interpreter who is lost', () => {
   });
 });
 
+describe('an interpreter who comes in', () => {
+  const MIN = PEOPLE.find(({ personId }) => personId === 'min')!;
+
+  test('has at once what was theirs who were given up, in both modes', () => {
+    expect(greetInterpreter(started(), MIN, ['anh']).lead).toBe('min');
+    const offered = after(after(started(), [simultaneous]), [
+      ['anh', { action: 'offer-handover', to: 'min' }],
+    ]);
+    expect(greetInterpreter(offered, MIN, ['anh'])).toMatchObject({
+      channels: { vi: 'min' },
+      handover: null,
+    });
+  });
+
+  test('takes nothing from one who is heard, or away for a moment, or is the same person', () => {
+    const state = after(started(), [simultaneous]);
+    expect(greetInterpreter(state, MIN)).toBe(state);
+    expect(greetInterpreter(state, MIN, ['another'])).toBe(state);
+    expect(greetInterpreter(state, ANH, ['anh'])).toBe(state);
+    expect(greetInterpreter(state, { ...MIN, canInterpret: false }, ['anh'])).toBe(state);
+  });
+});
+
 describe('who hears whom', () => {
   const listen = (channel: string | null, hasOriginal = true): Listening => ({ channel, hasOriginal });
   const hears = (state: InterpretationState, listening: Listening, live: ReadonlySet<string> = ALL_LIVE) =>
