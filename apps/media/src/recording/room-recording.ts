@@ -14,6 +14,9 @@ export class RoomRecording implements RoomFeature {
   readonly #room: RoomView;
   readonly #tracks = new Map<RoomProducer, TrackRecorder>();
   #recordingId: string | null = null;
+  /** Of all tracks together, when the last ffmpeg is ready: from then on people are told that they are recorded. */
+  #begin = Promise.withResolvers<void>();
+  #isWriting = false;
   #people: ReadonlySet<string> = new Set();
   #timer: NodeJS.Timeout | undefined;
   /** After a refusal the room waits for the API's next word about a changed list of people. */
@@ -35,13 +38,24 @@ export class RoomRecording implements RoomFeature {
     if (this.#recordingId === recordingId) return;
     this.stop();
     this.#recordingId = recordingId;
+    this.#begin = Promise.withResolvers();
     for (const peer of this.#room.peers)
       for (const producer of peer.uplink?.producers ?? []) this.#add(producer);
     this.#timer = setInterval(() => {
       for (const track of this.#tracks.values()) track.follow();
     }, FOLLOW_MS);
     this.#timer.unref();
+    void this.#beginTogether(recordingId);
+  }
+
+  /** No word is lost between the mark and the files, and nothing is in the files before the mark. */
+  async #beginTogether(recordingId: string): Promise<void> {
+    const { resolve } = this.#begin;
+    await Promise.all([...this.#tracks.values()].map(({ ready }) => ready));
+    if (this.#recordingId !== recordingId) return;
+    this.#isWriting = true;
     this.#room.broadcast('recording', { isOn: true });
+    resolve();
   }
 
   /** Idempotent. */
@@ -51,7 +65,10 @@ export class RoomRecording implements RoomFeature {
     clearInterval(this.#timer);
     for (const track of this.#tracks.values()) void track.stop();
     this.#tracks.clear();
-    this.#room.broadcast('recording', { isOn: false });
+    // Whoever waits for the word goes and finds it over.
+    this.#begin.resolve();
+    if (this.#isWriting) this.#room.broadcast('recording', { isOn: false });
+    this.#isWriting = false;
   }
 
   /** Somebody in the room says no: it stops before the API hears of it. */
@@ -65,7 +82,7 @@ export class RoomRecording implements RoomFeature {
 
   onSeated(peer: Peer): void {
     if (this.isOn && !this.#people.has(peer.person)) this.stop();
-    if (this.isOn) peer.notify('recording', { isOn: true });
+    if (this.#isWriting) peer.notify('recording', { isOn: true });
   }
 
   onProducer(_owner: Peer, producer: RoomProducer): void {
@@ -92,6 +109,7 @@ export class RoomRecording implements RoomFeature {
       producer,
       recordingId: this.#recordingId,
       services: recorder,
+      begin: this.#begin.promise,
       output: () => {
         if (!isSound) return null;
         return (source === 'microphone' ? this.#room.channelOf(person) : null) ?? 'floor';

@@ -20,6 +20,8 @@ export interface TrackRecorderOptions {
   readonly producer: RoomProducer;
   readonly recordingId: string;
   readonly services: RecorderServices;
+  /** Nothing is written before. */
+  readonly begin: Promise<void>;
   /** `floor` or the language of a channel; null for pictures. */
   readonly output: () => string | null;
 }
@@ -38,11 +40,18 @@ export class TrackRecorder {
   #buffered: Buffer[] = [];
   #hasWritten = false;
   #stopping: Promise<void> | undefined;
+  /** Resolves when ffmpeg takes what comes; also when it never will. */
+  readonly ready: Promise<void>;
 
   constructor(options: TrackRecorderOptions) {
     this.#options = options;
     this.producer = options.producer;
-    this.#start().catch((err: unknown) => {
+    const prepared = this.#prepare();
+    this.ready = prepared.then(
+      () => {},
+      () => {},
+    );
+    this.#write(prepared).catch((err: unknown) => {
       if (!this.producer.closed && !this.#stopping)
         options.services.logger.error({ err }, 'a track cannot be recorded');
       void this.stop();
@@ -60,7 +69,8 @@ export class TrackRecorder {
     return (this.#stopping ??= this.#stop());
   }
 
-  async #start(): Promise<void> {
+  /** An ffmpeg that waits for this track, and the consumer that will send it; none when stopped meanwhile. */
+  async #prepare(): Promise<Consumer | undefined> {
     const { router, producer, services } = this.#options;
     const transport = await router.createPlainTransport({
       listenInfo: { protocol: 'udp', ip: '127.0.0.1' },
@@ -68,7 +78,10 @@ export class TrackRecorder {
       comedia: false,
     });
     this.#transport = transport;
-    if (this.#stopping) return transport.close();
+    if (this.#stopping) {
+      transport.close();
+      return undefined;
+    }
     const port = await findPortPair();
     await transport.connect({ ip: '127.0.0.1', port, rtcpPort: port + 1 });
     const consumer = await transport.consume({
@@ -79,15 +92,22 @@ export class TrackRecorder {
     this.#consumer = consumer;
     consumer.once('producerclose', () => void this.stop());
     if (consumer.type === 'simulcast') await consumer.setPreferredLayers({ spatialLayer: SPATIAL_LAYER });
-    if (this.#stopping) return;
+    if (this.#stopping) return undefined;
     this.#spawn(services, sdpOf(producer.kind, consumer.rtpParameters, port));
     // Sent any sooner, the first packets would be lost: of a picture the key frame, of a sound its place in the film.
     const isReady = await waitUntilTaken(port, FFMPEG_START_MS, () => this.#stopping !== undefined);
-    if (this.#stopping) return;
+    if (this.#stopping) return undefined;
     if (!isReady) throw new Error('ffmpeg opened no port');
+    return consumer;
+  }
+
+  async #write(prepared: Promise<Consumer | undefined>): Promise<void> {
+    const consumer = await prepared;
+    await this.#options.begin;
+    if (!consumer || this.#stopping) return;
     await this.#openAtFirstPacket(consumer);
     await consumer.resume();
-    if (producer.kind === 'video') this.#askForKeyFrames(consumer);
+    if (this.producer.kind === 'video') this.#askForKeyFrames(consumer);
   }
 
   #askForKeyFrames(consumer: Consumer): void {
