@@ -52,7 +52,7 @@ export function AlarmList({ alarms }: { alarms: readonly BoardAlarm[] }) {
 
 function Alarm({ alarm: { row, kind, person } }: { alarm: BoardAlarm }) {
   const { t } = useTranslation('live');
-  const { callPerson } = useAnswers(row);
+  const { callPerson, callAll } = useAnswers(row);
   const { meetingId } = row;
   const room = roomName(row);
   // The room has lost its interpreter, or has none: the standbys first.
@@ -65,7 +65,7 @@ function Alarm({ alarm: { row, kind, person } }: { alarm: BoardAlarm }) {
   return (
     <li className={s['alarm']} data-kind={kind}>
       <span className={s['alarmText']}>
-        <strong>{t(`alarm.${kind}`, { room, name: person && personName(person) })}</strong>
+        <strong>{t(`alarm.${kind}`, { name: person && personName(person) })}</strong>
         <span className={s['alarmRoom']}>
           {kind === 'help' && row.helpCall
             ? [t(`help.${row.helpCall.reason}`), row.helpCall.note].filter(Boolean).join(': ')
@@ -84,6 +84,17 @@ function Alarm({ alarm: { row, kind, person } }: { alarm: BoardAlarm }) {
             onPress={() => callPerson.mutate(person)}
           >
             {t('answer.call')}
+          </Button>
+        )}
+        {kind === 'nobody-came' && (
+          <Button
+            size="small"
+            tone="primary"
+            icon={<Send size={16} aria-hidden />}
+            isPending={callAll.isPending}
+            onPress={() => callAll.mutate(undefined)}
+          >
+            {t('answer.callAll')}
           </Button>
         )}
         {isAbsent && person?.phone && (
@@ -105,7 +116,7 @@ function Alarm({ alarm: { row, kind, person } }: { alarm: BoardAlarm }) {
             {t('answer.timetable')}
           </LinkButton>
         ) : (
-          (kind === 'help' || kind === 'bad-line' || kind === 'lost') && (
+          (kind === 'help' || kind === 'bad-line' || kind === 'lost' || kind === 'nobody-came') && (
             <LinkButton size="small" to="/meetings/$meetingId" params={{ meetingId }}>
               <Eye size={16} aria-hidden /> {t('answer.join')}
             </LinkButton>

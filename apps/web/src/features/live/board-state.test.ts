@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { BoardRow } from '#contracts/http/live.ts';
-import { alarmsOfBoard, withNews } from './board-state.ts';
+import { alarmsOfBoard, isCurve, withNews } from './board-state.ts';
 
 const row = (meetingId: string, given: Partial<BoardRow> = {}): BoardRow => ({
   meetingId,
@@ -22,6 +22,11 @@ const row = (meetingId: string, given: Partial<BoardRow> = {}): BoardRow => ({
 });
 const now = new Date('2027-03-16T01:10:00Z');
 const ids = (rows: BoardRow[]) => rows.map(({ meetingId }) => meetingId);
+
+test('two measurements make a curve, whatever lies between them', () => {
+  expect(isCurve([null, 80, null])).toBe(false);
+  expect(isCurve([80, null, 60])).toBe(true);
+});
 
 test('a row in trouble comes up, a new one joins, one that is gone leaves', () => {
   const rows = [row('a'), row('b'), row('c')];

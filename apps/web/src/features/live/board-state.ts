@@ -30,6 +30,10 @@ export const roomName = ({ firm, buyer }: Pick<BoardRow, 'firm' | 'buyer'>): str
 export const personName = ({ name, organisation }: Pick<BoardPerson, 'name' | 'organisation'>): string =>
   organisation === '' ? name : `${organisation} ${name}`;
 
+/** Whether measurements (null where there was none) make a curve: a single one would be drawn as a dot. */
+export const isCurve = (values: readonly (number | null)[]): boolean =>
+  values.filter((value) => value !== null).length > 1;
+
 export interface BoardAlarm {
   readonly row: BoardRow;
   readonly kind: BoardRow['alarms'][number]['kind'];

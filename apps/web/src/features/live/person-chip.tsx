@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { TriangleAlert } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { BoardPerson } from '#contracts/http/live.ts';
+import { isCurve } from './board-state.ts';
 import { PRESENCE_ICON } from './presence-icon.ts';
 import { SparkLine } from './spark-line.tsx';
 import s from './live.module.css';
@@ -10,6 +11,7 @@ import s from './live.module.css';
 export function PersonChip({ meetingId, person }: { meetingId: string; person: BoardPerson }) {
   const { t } = useTranslation('live');
   const { personId, name, role, presence, deviceCheck, line, spark } = person;
+  const hasCurve = isCurve(spark);
   const Icon = PRESENCE_ICON[presence];
   return (
     <Link
@@ -30,10 +32,12 @@ export function PersonChip({ meetingId, person }: { meetingId: string; person: B
           <TriangleAlert size={13} aria-hidden /> {t('person.device')} {t(`verdict.${deviceCheck.verdict}`)}
         </span>
       )}
-      {line && <SparkLine values={spark} label={t('spark', { level: t(`level.${line.level}`) })} />}
-      {line?.level === 'bad' && (
-        <span className={s['chipBad']} aria-hidden>
-          {t('level.bad')}
+      {line && hasCurve && (
+        <SparkLine values={spark} label={t('spark', { level: t(`level.${line.level}`) })} />
+      )}
+      {line && (!hasCurve || line.level === 'bad') && (
+        <span className={s['chipLevel']} aria-hidden={hasCurve}>
+          {t(hasCurve ? 'level.bad' : 'lineLevel', { level: t(`level.${line.level}`) })}
         </span>
       )}
     </Link>

@@ -27,5 +27,19 @@ export function useAnswers(row: BoardRow) {
         showToast({ tone: 'success', text: t(`called.${by}`, { name: personName(person) }) }),
     },
   );
-  return { end, reopen, callPerson };
+  /** Everyone of both sides who is expected and has not come, one after the other. */
+  const callAll = useAction(
+    async () => {
+      const late = row.people.filter(
+        ({ role, presence }) => presence === 'late' && (role === 'firm' || role === 'buyer'),
+      );
+      for (const { personId } of late) await call(callIn, { params: { ...params, personId } });
+      return late;
+    },
+    {
+      onDone: (late) =>
+        showToast({ tone: 'success', text: t('calledAll', { names: late.map(personName).join(', ') }) }),
+    },
+  );
+  return { end, reopen, callPerson, callAll };
 }
