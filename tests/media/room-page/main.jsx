@@ -3,10 +3,12 @@
 import 'krds-uiux/resources/css/token/krds_tokens.css';
 import '../../../apps/web/src/styles/tokens.css';
 import '../../../apps/web/src/styles/base.css';
-import { MessageSquare } from 'lucide-react';
+import { Hand as HandIcon, MessageSquare } from 'lucide-react';
 import { Suspense, useEffect, useState } from 'react';
 import { createRoot } from 'react-dom/client';
 import { DeviceCheck } from '../../../apps/web/src/features/call/device-check/device-check.tsx';
+import { useTranslation } from 'react-i18next';
+import { BarControl } from '../../../apps/web/src/features/call/room/bar-control.tsx';
 import { CallRoom } from '../../../apps/web/src/features/call/room/call-room.tsx';
 import { CONTROLS } from '../../../apps/web/src/features/call/room/controls.ts';
 import { RoomAudio } from '../../../apps/web/src/features/call/room/room-audio.tsx';
@@ -30,9 +32,15 @@ const tab = (id, words, badge) => ({
   component: lazyPart(() => Promise.resolve({ default: () => <p>{words}</p> })),
   useBadge: () => badge,
 });
+/** As the product's own, which needs a meeting. */
+function Hand() {
+  const { t } = useTranslation('table');
+  return <BarControl id="hand" icon={<HandIcon aria-hidden />} label={t('hand.raise')} onPress={() => {}} />;
+}
+
 const SLOTS = {
   panels: [tab('microphone', 'first panel', 3), tab('camera', 'second panel', 0)],
-  controls: CONTROLS.filter(({ id }) => BASIC.includes(id)),
+  controls: CONTROLS.filter(({ id }) => BASIC.includes(id)).toSpliced(4, 0, { id: 'hand', component: Hand }),
   banners: [],
   docks: [],
   headers: [],
@@ -60,7 +68,7 @@ function Visit() {
   );
 }
 
-await startI18n(['common', 'call', 'interpretation']);
+await startI18n(['common', 'call', 'interpretation', 'table']);
 createRoot(document.getElementById('app')).render(
   <Suspense>
     <Visit />
