@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Application, Firm } from '#persistence/entities/firm.entity.ts';
 import { launchChromium } from '../support/chromium.ts';
 import { createCohort } from '../support/factories.ts';
-import { axeFaults } from './axe.ts';
+import { axeFaults } from '../support/axe.ts';
 import { type Pages, signInStaff, startPages } from './pages.ts';
 
 let pages: Pages;

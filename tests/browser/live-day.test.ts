@@ -17,7 +17,7 @@ import { createBuyer, createFirm, createInterpreter, createMeeting } from '../su
 import { picturesOf, probeFilm, tonesOf } from '../support/probe-film.ts';
 import { type Product, startProduct } from '../support/product.ts';
 import { openSignedIn } from '../support/signed-in.ts';
-import { axeFaults } from './axe.ts';
+import { axeFaults } from '../support/axe.ts';
 import { enterRoom } from './pages.ts';
 
 const PATIENCE_MS = 60_000;
@@ -158,11 +158,15 @@ describe('the live day', () => {
     const first = pages.staff.locator('[data-meeting]').first();
     expect(await first.getAttribute('data-meeting')).toBe(late.id);
     await pages.staff.locator('[data-kind=nobody-came]').waitFor();
+    const nobody = pages.staff.locator('[data-kind=nobody-came]');
+    expect((await nobody.innerText()).split(late.buyer.company)).toHaveLength(2);
     const call = pages.staff.locator('[data-kind=late]', {
       has: pages.staff.locator('strong', { hasText: late.buyer.company }),
     });
     await call.getByRole('button', { name: '부르기' }).click();
     await product.mail.waitFor(late.buyer.person.email, /상담실에서 기다리고 있습니다/);
+    await nobody.getByRole('button', { name: '모두 부르기' }).click();
+    await product.mail.waitFor(late.firm.person.email, /상담실에서 기다리고 있습니다/);
     await pages.buyer.goto(`${product.url}/meetings/${meeting.id}`);
     await eventually(() => chip('buyer').getAttribute('data-presence')).toBe('lobby');
     for (const name of ['firm', 'buyer'] as const) await enter(pages[name]);
@@ -429,6 +433,9 @@ describe('an interpreter who is lost', () => {
     await own.getByTestId('interpreter-console').waitFor();
     await pages.firm.locator(`[data-participant="${standby.personId}"]`).waitFor();
     await alarm.waitFor({ state: 'detached' });
+    // The room says so as well, and the standby speaks into the channel without a key.
+    await pages.firm.getByText('통역 연결이 끊겼습니다').waitFor({ state: 'detached' });
+    expect(await own.getByTestId('on-air').innerText()).toContain('채널에서');
   });
 });
 

@@ -11,7 +11,7 @@ import { findAvailability, replaceAvailability } from '#persistence/repositories
 import { launchChromium, openAs } from '../support/chromium.ts';
 import { createCohort } from '../support/factories.ts';
 import { type Product, startProduct } from '../support/product.ts';
-import { axeFaults } from './axe.ts';
+import { axeFaults } from '../support/axe.ts';
 
 let product: Product;
 let browser: Browser;

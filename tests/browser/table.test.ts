@@ -8,7 +8,7 @@ import { type Product, startProduct } from '../support/product.ts';
 import { smallPdf } from '../support/sample-files.ts';
 import { openSignedIn } from '../support/signed-in.ts';
 import { createTableScene, type TableScene } from '../support/table-scene.ts';
-import { axeFaults } from './axe.ts';
+import { axeFaults } from '../support/axe.ts';
 import { enterRoom, openTab } from './pages.ts';
 import { pattern, wordsOf } from './texts.ts';
 

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchChromium, openAs, receivedMedia } from '../support/chromium.ts';
-import { axeViolations } from './support/axe.ts';
+import { axeFaultsOfRoom } from '../support/axe.ts';
 import { startCallSite } from './support/call-page.ts';
 import type { EventCatcher } from './support/fake-api.ts';
 import { startNode } from './support/media-node.ts';
@@ -44,7 +44,7 @@ test('two people pass the check, meet, mute by key, share, and leave', { timeout
   // The line really went to the media node, by UDP, and sound really came from the microphone.
   await firm.getByText('상담실까지의 연결: 좋음').waitFor();
   await firm.getByText('소리가 잘 들어옵니다.').waitFor();
-  expect(await axeViolations(firm)).toEqual([]);
+  expect(await axeFaultsOfRoom(firm)).toEqual([]);
   if (process.env['SCREENSHOTS']) await firm.screenshot({ path: `${process.env['SCREENSHOTS']}/check.png` });
   await done.click();
   expect(await firm.evaluate('checkResult')).toMatchObject({
@@ -69,7 +69,7 @@ test('two people pass the check, meet, mute by key, share, and leave', { timeout
     () => 'no sound',
   );
   expect(await firm.locator('[data-self]').getAttribute('data-participant')).toBe('firm');
-  expect(await axeViolations(firm)).toEqual([]);
+  expect(await axeFaultsOfRoom(firm)).toEqual([]);
 
   await firm.keyboard.press('Alt+m');
   await buyer.locator('[data-participant="firm"]', { hasText: '마이크 꺼짐' }).waitFor();

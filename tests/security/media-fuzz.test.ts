@@ -1,7 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { Worker } from 'node:worker_threads';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { findFreePort } from '#platform/embedded/free-port.ts';
 import { startFakeApi, type EventCatcher } from '../media/support/fake-api.ts';
 import { buildMedia, startMediaProcess, type MediaProcess } from '../media/support/media-process.ts';
 import { connectRaw, PAGE_ORIGIN, produceRequest, type RawClient } from '../media/support/raw-client.ts';
@@ -17,16 +16,13 @@ const FLOOR_MS = 25;
 
 let api: EventCatcher;
 let media: MediaProcess;
-let mediaPort: number;
 
 beforeAll(async () => {
   buildMedia();
   api = await startFakeApi();
-  mediaPort = await findFreePort();
   media = await startMediaProcess({
     PUBLIC_URL: PAGE_ORIGIN,
     API_INTERNAL_URL: api.url,
-    MEDIA_PORT: String(mediaPort),
   });
 });
 afterAll(async () => {
@@ -83,7 +79,7 @@ test('10,000 fuzzed messages, malformed RTP, STUN and DTLS, big frames and bombs
   const before = await latencyWhile(people, sleep(3000));
   const attacked = attack({
     url: media.url,
-    mediaPort,
+    mediaPort: media.mediaPort,
     messages: 10_000,
     rtpParameters: 1000,
     datagrams: 20_000,

@@ -8,6 +8,8 @@ const ROOT = join(import.meta.dirname, '..', '..', '..');
 /** The built media node as a process of its own, started again at once whenever it ends. */
 export interface MediaProcess {
   readonly url: string;
+  /** The first of the workers' ports. */
+  readonly mediaPort: number;
   readonly pid: number;
   /** Processes of its mediasoup workers. */
   workerPids(): number[];
@@ -45,6 +47,7 @@ export async function startMediaProcess(overrides: Record<string, string>): Prom
   };
   const supervised: MediaProcess = {
     url,
+    mediaPort: Number(env['MEDIA_PORT']),
     get pid() {
       return child.pid as number;
     },
