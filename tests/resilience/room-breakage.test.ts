@@ -90,6 +90,8 @@ describe('in a meeting of two', { timeout: 240_000 }, () => {
     await expect.poll(isApiReady, { timeout: 60_000 }).toBe(true);
     // What was typed is still there.
     await save.click();
+    // And what went wrong then is said no longer.
+    await firm!.getByText('서버에 연결하지 못했습니다').first().waitFor({ state: 'detached' });
     await buyer!.getByTestId('tab-deal-sheet').click();
     await buyer!.getByTestId('deal-line').getByText('Vitamin C serum').waitFor();
     await firm!.getByTestId('tab-chat').click();

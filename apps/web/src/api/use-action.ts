@@ -1,4 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { errorSentence } from '../i18n/error-sentence.ts';
 import { showToast } from '../ui/toast-queue.ts';
@@ -11,22 +12,24 @@ interface Options<Result> {
   onProblem?: (error: unknown) => boolean | void;
 }
 
-/** A change on the server: refreshes what it touches and says in a toast why it failed. */
+/** A change on the server: refreshes what it touches and says in a toast why it failed, until it is tried again. */
 export function useAction<Input, Result>(
   action: (input: Input) => Promise<Result>,
   options: Options<Result> = {},
 ) {
   const client = useQueryClient();
   const { t } = useTranslation('errors');
+  const takeBack = useRef<() => void>(undefined);
   return useMutation({
     mutationFn: action,
+    onMutate: () => takeBack.current?.(),
     onSuccess: async (result) => {
       options.onDone?.(result);
       await Promise.all((options.refreshes ?? []).map((queryKey) => client.invalidateQueries({ queryKey })));
     },
     onError: (error) => {
       if (options.onProblem?.(error) === true) return;
-      showToast({ tone: 'danger', text: errorSentence(t, error) });
+      takeBack.current = showToast({ tone: 'danger', text: errorSentence(t, error) });
     },
   });
 }

@@ -11,10 +11,14 @@ export interface ToastContent {
 
 export const toasts = new ToastQueue<ToastContent>({ maxVisibleToasts: 3 });
 
-/** Says what happened at the foot of the page, to screen readers too. With an undo it stays for ten seconds. */
-export function showToast(content: ToastContent): void {
+/**
+ * Says what happened at the foot of the page, to screen readers too. With an undo it stays for ten seconds.
+ * @returns takes it away again, when it is true no longer
+ */
+export function showToast(content: ToastContent): () => void {
   // Five seconds at least, as React Aria asks; errors stay until they are closed.
   const timeout = content.tone === 'danger' ? {} : { timeout: content.undo ? 10_000 : 5_000 };
-  toasts.add(content, timeout);
+  const key = toasts.add(content, timeout);
   store.markUsed();
+  return () => toasts.close(key);
 }
