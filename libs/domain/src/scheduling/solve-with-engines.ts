@@ -37,7 +37,8 @@ const NODE_LIMIT = 3000;
  * Finds a plan and proves it, term by term, with exact engines beside the local search: a warm start by annealing; the
  * score bounded by a linear relaxation and proved by an integer program; the terms below it by answer-set programs on
  * what the relaxation leaves open (docs/adr/0008). Yields progress many times a second. Says `optimal`, `infeasible`
- * and bounds only where proved. The same seed gives the same plan as long as the time limit cuts nothing. Throws
+ * and bounds only where proved. The same seed gives the same values as long as the time limit cuts nothing; which of several
+ * plans of equal worth it is may depend on which engine answers first. Throws
  * `no-plan-found` when time is up with required pairs missing and no proof. Check the plan before use.
  */
 export async function* solveWithEngines(
