@@ -52,7 +52,8 @@ export async function* improveFixedSet(run: EngineRun, seed: number): AsyncGener
     kempe.restoreBest();
     const length = LENGTH * (cooling < ALONE ? 1 : 4);
     for (const _ of kempe.anneal(0.4, 0.15, length, least)) {
-      await run.engines.breathe();
+      // The engines have the processors first once annealing has had its turn.
+      await (cooling < ALONE ? run.engines.breathe() : run.engines.pause());
       if (run.shouldStop() || (cooling >= ALONE && isAnswered)) break;
       if (kempe.bestGaps < run.valueOf('gaps')) keep();
       yield;
