@@ -1,6 +1,6 @@
 import type { Model } from '../compile.ts';
 import type { RankedTerm } from '../ranking.ts';
-import type { Face } from './dual-bound.ts';
+import type { Budget, Face } from './dual-bound.ts';
 import { leastGaps } from './gap-bound.ts';
 import type { ScoreProgram } from './score-program.ts';
 
@@ -16,8 +16,12 @@ export type AspQuestion = {
   isByLevels?: boolean;
   /** How many meetings are interpreted in any plan, at least and at most; makes squares of loads small numbers. */
   interpreted?: { fewest: number; most: number };
+  /** What relaxations say of the plans with no more than held. */
+  budgets?: readonly Budget[];
 };
 
+/** Prices are no whole numbers; a budget counts them in steps of one thousandth. */
+const BUDGET_STEPS = 1000;
 const LEVELS: readonly RankedTerm[] = ['gaps', 'unsocial', 'fieldMisfit'];
 
 function levelsOf({ held, isByLevels }: AspQuestion): RankedTerm[] {
@@ -84,6 +88,7 @@ export function aspProgramOf(
   if (terms.has('unsocial')) addUnsocial(model, question, lines);
   addInterpreters(model, score, face, question, lines);
   if (terms.has('changes')) addChanges(model, question, lines);
+  for (const budget of question.budgets ?? []) addBudget(model, score, face, budget, atomOf, lines);
   lines.push('#show at/2.', '#show do/3.');
   return lines.join('\n');
 }
@@ -163,6 +168,32 @@ function addBusyRows(
         Array.from(side, (party) => `used(${party},${slot})`),
       );
   return said;
+}
+
+/**
+ * What departs from the prices of a relaxation may cost no more than lies between its bound and what is held. Of a long
+ * sum of costs, most of which every plan has, this leaves the few that are open, so it propagates where a limit on the
+ * sum does not.
+ */
+function addBudget(
+  model: Model,
+  { flows, classes }: ScoreProgram,
+  face: Face | null,
+  { cost, limit }: Budget,
+  atomOf: ReadonlyMap<number, string>,
+  lines: string[],
+): void {
+  const parts: string[] = [];
+  const add = (column: number, atom: string) => {
+    // Rounded down, so that the sum in whole numbers is never more than the true one.
+    const steps = Math.floor(Math.min(cost[column]!, limit + 1) * BUDGET_STEPS);
+    if (face?.fixed[column] !== 0 && steps > 0) parts.push(`${steps},${parts.length} : ${atom}`);
+  };
+  for (const [column, atom] of atomOf) add(column, atom);
+  for (const { column, classIndex, interpreter, slot } of flows)
+    for (const i of classes[classIndex]!.pairs)
+      if (model.pairs[i]!.isAllowed[slot]) add(column, `do(${i},${slot},${interpreter})`);
+  if (parts.length > 0) lines.push(`:- #sum {${parts.join(';')}} > ${Math.ceil(limit * BUDGET_STEPS) + 1}.`);
 }
 
 function addParties(model: Model, shortfall: number, lines: string[]): void {

@@ -71,6 +71,15 @@ export function faceOf(program: LinearProgram, dual: DualBound, target: number):
   return { fixed, tight };
 }
 
+/** What columns cost that are not where the prices put them, and how much of that a plan may have in all. */
+export type Budget = { cost: Float64Array; limit: number };
+
+/** The same fixing said of all columns at 0 together: each solution worth at least `target` stays within this. */
+export function budgetOf(program: LinearProgram, dual: DualBound, target: number): Budget {
+  const cost = dual.reduced.map((reduced, j) => (program.lower[j] === 0 && reduced < -NOISE ? -reduced : 0));
+  return { cost, limit: Math.max(0, dual.bound - target) };
+}
+
 /** A face within a face: what `next` adds for the columns and rows of `program`, with which its own begin. */
 export function narrow(face: Face | null, next: Face, program: LinearProgram): Face {
   const fixed = next.fixed.slice(0, program.cost.length);

@@ -1,6 +1,6 @@
 import type { RankedTerm } from '../ranking.ts';
 import { type AspQuestion, aspProgramOf, levelOptions, readAtoms, scoreScaleOf } from './asp-program.ts';
-import { dualBoundOf, faceOf, narrow, type Face } from './dual-bound.ts';
+import { budgetOf, dualBoundOf, faceOf, narrow, type Budget, type Face } from './dual-bound.ts';
 import type { EngineRun } from './engine-run.ts';
 import type { ScoreProof } from './prove-score.ts';
 import type { ScoreProgram } from './score-program.ts';
@@ -26,6 +26,8 @@ type Asked = {
   held: Values;
   least: number;
   within: (value: number) => Face;
+  /** What this term's and earlier relaxations say of such plans. */
+  budgets: (value: number) => Budget[];
 };
 
 /**
@@ -56,6 +58,9 @@ class TermProofs {
   private readonly score: ScoreProgram;
   /** The question of several terms that is under way, and whether it was answered. */
   private beside: { terms: readonly RankedTerm[]; answered: Promise<boolean> } | null = null;
+
+  /** Budgets of the terms proved so far. */
+  private readonly budgets: Budget[] = [];
 
   constructor(run: EngineRun, score: ScoreProgram) {
     this.run = run;
@@ -124,7 +129,10 @@ class TermProofs {
     const within = (value: number) => narrow(face, faceOf(program, dual, constant - value), score.program);
     const least = Math.max(0, Math.ceil(constant - dual.bound - NOISE));
     if (least > (run.bounds.exact?.[term] ?? 0)) run.prove(term, least);
-    if (!run.proved().includes(term)) yield* this.race({ term, held: { ...held }, least, within });
+    const earlier = [...this.budgets];
+    const budgets = (value: number) => [...earlier, budgetOf(program, dual, constant - value)];
+    if (!run.proved().includes(term)) yield* this.race({ term, held: { ...held }, least, within, budgets });
+    if (TOGETHER.includes(term)) this.budgets.push(budgetOf(program, dual, constant - run.valueOf(term)));
     return within(run.valueOf(term));
   }
 
@@ -174,7 +182,7 @@ class TermProofs {
 
   /** Asks whether any plan has as little as the bound; steps grow while there is none. */
   private async fromBelow(
-    { term, held, least, within }: Asked,
+    { term, held, least, within, budgets }: Asked,
     race: { readonly isOver: boolean },
   ): Promise<number | null> {
     const { run, score } = this;
@@ -183,7 +191,8 @@ class TermProofs {
       const target = Math.min(bound + step, run.valueOf(term)) - 1;
       const face = within(target);
       if (this.sizeOf(face) > ATOM_LIMIT) return null;
-      const question = { held: { ...held, [term]: target }, sought: [], isByLevels: true };
+      const question: AspQuestion = { held: { ...held, [term]: target }, sought: [], isByLevels: true };
+      if (TOGETHER.includes(term)) question.budgets = budgets(target);
       const text = aspProgramOf(run.model, score, face, question);
       const options = [...(TOGETHER.includes(term) ? ASP_OPTIONS : LOAD_OPTIONS), ...levelOptions(question)];
       const { status, atoms } = await run.engines.answerSet(text, options, run.stopAt, () => {}, 1);
