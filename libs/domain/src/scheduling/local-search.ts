@@ -55,7 +55,11 @@ export class LocalSearch {
     const round = this.isNear && !isNear ? this.round - NEAR_ROUNDS : this.round;
     const before = search.best;
     const isPolish = round % 2 === 1 || (before.rank[0] === 0 && hasBestScore(before, terms, bounds, round));
-    const prices = pricesOf(isPolish, terms, isRepair ? 'dear' : isNear ? 'noticed' : 'cheap');
+    const prices = pricesOf(
+      isPolish ? 'polish' : 'score',
+      terms,
+      isRepair ? 'dear' : isNear ? 'noticed' : 'cheap',
+    );
     const reheat = isNear ? NEAR_HEAT : 1 / (1 + Math.floor(round / 4));
     restore(schedule, search.best);
     if (isPolish) yield* search.anneal(prices, true, 2.5 * reheat, 0.02, length);

@@ -32,19 +32,32 @@ const POLISH: Omit<Prices, 'changes'> = {
   misfit: 0.1,
   sumOfSquares: 0.004,
 };
+/** To settle the lower terms among plans of the best score: each weighs enough to be kept, and all move together. */
+const CLOSE: Omit<Prices, 'changes'> = {
+  missing: 1e5,
+  shortfall: 4000,
+  score: 10,
+  gaps: 6,
+  unsocial: 4,
+  misfit: 3,
+  sumOfSquares: 0.1,
+};
+/** The same with the first of them dearer, for where the others would have their gain at its expense. */
+const STRICT: Omit<Prices, 'changes'> = { ...CLOSE, score: 20, gaps: 20, unsocial: 8 };
+const PRICES = { score: SCORE_FIRST, polish: POLISH, close: CLOSE, strict: STRICT };
 /**
  * A change to the plan to stay near, in points of score: at its place, the last; so that what gains little stays where
  * it is; above the score, for a repair.
  */
 const CHANGES = { cheap: 0.0005, noticed: 0.03, dear: 200 };
 
-/** Prices for a round; a term left out of the order costs nothing. */
+/** Prices for a round with an aim; a term left out of the order costs nothing. */
 export function pricesOf(
-  isPolish: boolean,
+  aim: keyof typeof PRICES,
   terms: readonly RankedTerm[],
   changes: keyof typeof CHANGES,
 ): Prices {
-  const base = isPolish ? POLISH : SCORE_FIRST;
+  const base = PRICES[aim];
   const priced = { ...base, changes: CHANGES[changes] * base.score };
   const priceKey: Record<RankedTerm, keyof Prices> = {
     shortfall: 'shortfall',

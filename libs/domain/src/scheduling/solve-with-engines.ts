@@ -75,7 +75,7 @@ export async function* solveWithEngines(
   }
 
   const local = new LocalSearch(
-    startingPoint(sought, start, terms, pricesOf(false, terms, 'cheap')),
+    startingPoint(sought, start, terms, pricesOf('score', terms, 'cheap')),
     seededRandom(seed),
     terms,
     false,

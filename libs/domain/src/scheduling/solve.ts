@@ -80,7 +80,7 @@ export function* solveSteps(problem: Problem, options: SolveOptions = {}): Gener
     model,
     proof.verdict === 'feasible' ? proof.schedule : null,
     terms,
-    pricesOf(false, terms, isRepair ? 'dear' : 'cheap'),
+    pricesOf('score', terms, isRepair ? 'dear' : 'cheap'),
   );
   const local = new LocalSearch(start, random, terms, isRepair);
   const { search } = local;
@@ -119,7 +119,7 @@ export function* solveSteps(problem: Problem, options: SolveOptions = {}): Gener
     if (last.verdict === 'infeasible') return infeasible();
     if (last.verdict === 'unknown') throw new DomainError('no-plan-found', { missing: search.best.rank[0] });
     const rescue = new Search(last.schedule, random, terms);
-    rescue.fillUp(pricesOf(true, terms, isRepair ? 'dear' : 'cheap'));
+    rescue.fillUp(pricesOf('polish', terms, isRepair ? 'dear' : 'cheap'));
     search.best = rescue.best;
   }
   if (from.length > 0 && !isExact) search.takeBack();

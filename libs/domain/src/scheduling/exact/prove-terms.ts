@@ -1,5 +1,6 @@
 import type { RankedTerm } from '../ranking.ts';
 import { type AspQuestion, aspProgramOf, levelOptions, readAtoms, scoreScaleOf } from './asp-program.ts';
+import { CloseSearch } from './close-search.ts';
 import { budgetOf, dualBoundOf, faceOf, narrow, type Budget, type Face } from './dual-bound.ts';
 import type { EngineRun } from './engine-run.ts';
 import type { ScoreProof } from './prove-score.ts';
@@ -49,22 +50,27 @@ export async function* proveLowerTerms(
     if (term === 'shortfall') held.shortfall = run.valueOf(term);
     else if (term === 'score' && proof) held.score = -run.valueOf(term);
   }
-  yield* new TermProofs(run, score).prove(face, held);
+  yield* new TermProofs(run, score, proof && new CloseSearch(run)).prove(face, held);
   run.engines.stopAnswerSet();
 }
 
 class TermProofs {
   private readonly run: EngineRun;
   private readonly score: ScoreProgram;
+  /** Betters the plan meanwhile; null: where every plan holds the same pairs another search has done so. */
+  private readonly close: CloseSearch | null;
+  /** What the question from below may still find. */
+  private target = -Infinity;
   /** The question of several terms that is under way, and whether it was answered. */
   private beside: { terms: readonly RankedTerm[]; answered: Promise<boolean> } | null = null;
 
   /** Budgets of the terms proved so far. */
   private readonly budgets: Budget[] = [];
 
-  constructor(run: EngineRun, score: ScoreProgram) {
+  constructor(run: EngineRun, score: ScoreProgram, close: CloseSearch | null) {
     this.run = run;
     this.score = score;
+    this.close = close;
   }
 
   async *prove(start: Face | null, held: Values): AsyncGenerator<void, void, void> {
@@ -120,7 +126,7 @@ class TermProofs {
   ): AsyncGenerator<void, Face | null, void> {
     const { run, score } = this;
     const { program, constant } = termProgramOf(run.model, score, face, held, term);
-    const relaxed = yield* run.wait(run.engines.relax(program, run.stopAt));
+    const relaxed = yield* this.wait(run.engines.relax(program, run.stopAt));
     if (relaxed?.status !== 'optimal') {
       if (this.beside?.terms.includes(term)) yield* run.wait(this.beside.answered);
       return face;
@@ -152,7 +158,12 @@ class TermProofs {
     const { terms, answered } = this.beside!;
     const race = { isOver: false };
     const fromAbove = answered.then((is) => (is ? run.valueOf(term) : null));
-    const proved = yield* run.wait(firstProof([fromAbove, this.fromBelow(asked, race)]));
+    const isFound = () => {
+      // What is asked for was found meanwhile, so the next question may be asked.
+      if (run.valueOf(term) <= this.target) run.engines.stopAnswerSet(1);
+      return run.valueOf(term) <= (run.bounds.exact?.[term] ?? asked.least);
+    };
+    const proved = yield* this.wait(firstProof([fromAbove, this.fromBelow(asked, race)]), isFound);
     race.isOver = true;
     run.engines.stopAnswerSet(1);
     // A question that seeks later terms too may go on.
@@ -180,22 +191,28 @@ class TermProofs {
     );
   }
 
-  /** Asks whether any plan has as little as the bound; steps grow while there is none. */
+  /**
+   * Asks whether any plan has less than is known. Loads are asked about from above, where one answer settles it once
+   * annealing has found the least; other terms from the bound upwards, with steps that grow while there is none.
+   */
   private async fromBelow(
     { term, held, least, within, budgets }: Asked,
     race: { readonly isOver: boolean },
   ): Promise<number | null> {
-    const { run, score } = this;
+    const { run, score, close } = this;
+    const isFromAbove = close !== null && !TOGETHER.includes(term);
     let bound = least;
     for (let step = 1; bound < run.valueOf(term) && !race.isOver;) {
-      const target = Math.min(bound + step, run.valueOf(term)) - 1;
+      const target = Math.min(isFromAbove ? Infinity : bound + step, run.valueOf(term)) - 1;
       const face = within(target);
       if (this.sizeOf(face) > ATOM_LIMIT) return null;
       const question: AspQuestion = { held: { ...held, [term]: target }, sought: [], isByLevels: true };
       if (TOGETHER.includes(term)) question.budgets = budgets(target);
       const text = aspProgramOf(run.model, score, face, question);
       const options = [...(TOGETHER.includes(term) ? ASP_OPTIONS : LOAD_OPTIONS), ...levelOptions(question)];
+      this.target = target;
       const { status, atoms } = await run.engines.answerSet(text, options, run.stopAt, () => {}, 1);
+      this.target = -Infinity;
       if (status === 'infeasible') {
         run.prove(term, (bound = target + 1));
         step *= 2;
@@ -206,6 +223,19 @@ class TermProofs {
       }
     }
     return bound;
+  }
+
+  /** Waits for an engine, betters the plan meanwhile; null when the run was stopped, or `isOver`, first. */
+  private async *wait<T>(promise: Promise<T>, isOver = () => false): AsyncGenerator<void, T | null, void> {
+    const { run, close } = this;
+    if (!close) return yield* run.wait(promise);
+    let isSettled = false;
+    const settled = promise.finally(() => (isSettled = true));
+    while (!isSettled && !isOver() && !run.shouldStop()) {
+      await close.step();
+      yield;
+    }
+    return isSettled || !isOver() ? yield* run.wait(settled) : null;
   }
 
   /** How many meetings of a plan of the face are interpreted, by two relaxations; null: too many ways to tell apart. */
