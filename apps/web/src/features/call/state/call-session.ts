@@ -341,7 +341,11 @@ export class CallSession implements Store<CallSnapshot> {
         this.#forgetAwayLater();
       },
       onActiveSpeaker: (personId) => isInUse() && this.#store.set({ activeSpeaker: personId }),
-      onRecording: (isOn) => isInUse() && this.#store.set({ isRecorded: isOn }),
+      onRecording: (isOn) => {
+        if (!isInUse()) return;
+        if (this.#change) this.#change.isRecorded = isOn;
+        this.#store.set({ isRecorded: isOn });
+      },
       onMoving: () => isInUse() && void this.#move(),
       interpretation: {
         onShared: (shared) =>
@@ -399,6 +403,7 @@ export class CallSession implements Store<CallSnapshot> {
     if (change.shared) this.interpretation.onShared(change.shared);
     const { participants } = this.getSnapshot();
     this.#store.set({
+      isRecorded: change.isRecorded,
       participants: people.settled(
         participants,
         (person) => change.hasArrived(person),

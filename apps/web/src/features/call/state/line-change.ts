@@ -27,6 +27,8 @@ export class LineChange {
   /** Said of tracks, shown yet or not, since their description. */
   readonly #paused = new Map<string, boolean>();
   #shared: Shared | undefined;
+  /** Whether the new node writes the room down; until it is known, and no longer, the old one's word holds. */
+  isRecorded = false;
 
   /** @param before what was shared on the old line */
   constructor(
