@@ -3,6 +3,6 @@
  * is true of all it runs; `UNSETTLED=true npx vitest run FILE` runs one. A file leaves this list when it passes.
  */
 export const unsettled = [
-  // All ten pass; on a machine with other work the board may measure a line as bad where the first asks for a good one.
+  // All ten passed twice since what they found was mended; a third run is wanting.
   'tests/browser/live-day.test.ts',
 ];
