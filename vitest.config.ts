@@ -1,5 +1,4 @@
 import { configDefaults, defineConfig } from 'vitest/config';
-import { unsettled } from './tests/unsettled.ts';
 
 // Nest's dependency injection needs legacy decorators with metadata, in tests as in the build.
 const oxc = { decorator: { legacy: true, emitDecoratorMetadata: true } };
@@ -9,8 +8,6 @@ const rooms = [
   'tests/media/{firefox,interpretation-rebuild,interpretation-tones,room-layout,room-page}.test.ts',
   'tests/resilience/{line-loss,room-breakage}.test.ts',
 ];
-// `UNSETTLED=true npx vitest run FILE` runs one of them.
-const exclude = [...configDefaults.exclude, ...(process.env['UNSETTLED'] ? [] : unsettled)];
 
 export default defineConfig({
   test: {
@@ -31,7 +28,7 @@ export default defineConfig({
         oxc,
         test: {
           name: 'integration',
-          exclude: [...exclude, ...rooms],
+          exclude: [...configDefaults.exclude, ...rooms],
           include: ['tests/{api,media,queue,persistence,resilience,security,support}/**/*.test.ts'],
           globalSetup: ['tests/support/global-setup.ts'],
           testTimeout: 60_000,
@@ -45,7 +42,6 @@ export default defineConfig({
         oxc,
         test: {
           name: 'browser',
-          exclude,
           include: ['tests/browser/**/*.test.ts', ...rooms],
           globalSetup: ['tests/support/global-setup.ts'],
           // Pages take their time on a small machine; what never comes still fails.

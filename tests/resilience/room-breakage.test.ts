@@ -117,8 +117,9 @@ describe('in a meeting of two', { timeout: 240_000 }, () => {
     console.log('node drained:', { ...halt, endedAfterMs, from: name, to: next });
     expect(product.supervisor.pidOf(next)).not.toBe(pid);
     expect([await roomPhase(0), await roomPhase(1)]).toEqual(['connected', 'connected']);
-    // Both lines stand until the new one carries everybody: nobody misses more than a busy machine swallows by itself.
-    expect(Math.max(halt.videoMs, halt.audioMs)).toBeLessThanOrEqual(1000);
+    // Both lines stand until the new one carries everybody: 0.2 to 0.4 s, and 1.0 s was seen where the machine itself
+    // halts. With the old line let go first it took 2 to 3.4 s.
+    expect(Math.max(halt.videoMs, halt.audioMs)).toBeLessThanOrEqual(1900);
   });
 
   test('a microphone taken away is said in words, another one takes its place and is heard', async () => {
