@@ -41,6 +41,8 @@ export interface CallOptions {
 }
 
 const STATS_INTERVAL_MS = 2000;
+/** The others' first pictures are decoded by then; three encoders starting beside them delay these on a small machine. */
+const FULL_AFTER_MS = 1000;
 /** The media node takes a report every four seconds. */
 const READINGS_PER_REPORT = 2;
 /** At least, for the next ones: a try into a line that is still dead must not hold up the one that would succeed. */
@@ -236,6 +238,9 @@ export class CallSession implements Store<CallSnapshot> {
     this.#grants.keepFresh();
     this.#publishAll();
     await connection.start();
+    void pause(FULL_AFTER_MS, this.#ending.signal).then(() => {
+      if (this.#connection === connection) connection.sendInFull().catch(() => {});
+    });
     // This one, or another node's that took over from it.
     const reason = await lost;
     this.#grants.rest();
@@ -254,7 +259,7 @@ export class CallSession implements Store<CallSnapshot> {
     });
   }
 
-  async #open(grant: JoinGrant, line: symbol, isBeside = false): Promise<MediaConnection> {
+  async #open(grant: JoinGrant, line: symbol): Promise<MediaConnection> {
     const startedAt = performance.now();
     const connection = await MediaConnection.open(
       grant,
@@ -262,7 +267,6 @@ export class CallSession implements Store<CallSnapshot> {
         seatKey: this.#seatKey,
         connectLimit: this.#connectLimit(),
         roomState: this.interpretation.seal,
-        isBeside,
       },
       this.#listener(line),
       this.#ending.signal,
@@ -384,7 +388,7 @@ export class CallSession implements Store<CallSnapshot> {
   /** Opens the other node's line beside the one in use, and lets that one go once nothing is missed without it. */
   async #goOver(from: MediaConnection, grant: JoinGrant): Promise<void> {
     const line = Symbol('line');
-    const connection = await this.#open(grant, line, true);
+    const connection = await this.#open(grant, line);
     if (this.#connection !== from || connection.isClosed || this.#ending.signal.aborted)
       return connection.close();
     const change = new LineChange(from, connection, this.interpretation.getSnapshot());

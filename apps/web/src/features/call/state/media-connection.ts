@@ -43,8 +43,6 @@ export interface ConnectOptions {
   readonly connectLimit: number;
   /** What the room's former life sealed; see {@link Interpretation}. */
   readonly roomState: string | undefined;
-  /** Another line stands: the camera goes out in its smallest size alone until {@link MediaConnection.sendInFull}. */
-  readonly isBeside?: boolean;
 }
 
 interface Parts {
@@ -53,7 +51,6 @@ interface Parts {
   readonly welcome: Notification<'welcome'>;
   readonly grant: JoinGrant;
   readonly listener: ConnectionListener;
-  readonly isBeside: boolean;
 }
 
 /**
@@ -71,7 +68,8 @@ export class MediaConnection {
   #sound = { samples: 0, concealed: 0 };
   readonly #watches: TransportWatch[];
   #closed = false;
-  #isSmall: boolean;
+  /** A new line sends the camera in its smallest size alone until {@link MediaConnection.sendInFull}. */
+  #isSmall = true;
 
   /**
    * Two signalling round trips from here to media: the handshake with our capabilities is answered with both
@@ -79,7 +77,7 @@ export class MediaConnection {
    */
   static async open(
     grant: JoinGrant,
-    { seatKey, connectLimit, roomState, isBeside = false }: ConnectOptions,
+    { seatKey, connectLimit, roomState }: ConnectOptions,
     listener: ConnectionListener,
     signal: AbortSignal,
   ): Promise<MediaConnection> {
@@ -98,13 +96,12 @@ export class MediaConnection {
       connectLimit,
     );
     const device = await deviceFor(welcome);
-    return new MediaConnection({ client, device, welcome, grant, listener, isBeside });
+    return new MediaConnection({ client, device, welcome, grant, listener });
   }
 
   private constructor(parts: Parts) {
     this.#parts = parts;
     this.welcome = parts.welcome;
-    this.#isSmall = parts.isBeside;
     const { welcome, client } = parts;
     this.#sendTransport = welcome.sendTransport && this.#createTransport('send', welcome.sendTransport);
     this.#recvTransport = this.#createTransport('recv', welcome.recvTransport);
@@ -183,7 +180,7 @@ export class MediaConnection {
     await producer;
   }
 
-  /** This line stands alone: a machine that has one camera to encode again does so in all its sizes. Idempotent. */
+  /** What was more urgent than the camera's larger sizes is done: the machine has time to encode them too. Idempotent. */
   async sendInFull(): Promise<void> {
     if (!this.#isSmall) return;
     this.#isSmall = false;
