@@ -14,10 +14,12 @@ import { UntactTarget } from './media/untact-target.ts';
 import { formatTable } from './schedule/format-table.ts';
 
 /** Caches, pools and compiled code have their size after so many. */
-const WARM_UP_ROOMS = 400;
+const WARM_UP_ROOMS = 3000;
 const BATCH = 100;
 /** An empty room waits half a minute for its people. */
-const SETTLE_MS = 35_000;
+const EMPTY_ROOM_MS = 35_000;
+/** A used token is remembered until it ends, after two minutes, and cleared away by the next one used. */
+const USED_TOKEN_MS = 150_000;
 const SAMPLES = 10;
 
 const { values } = parseArgs({
@@ -36,6 +38,13 @@ async function churn(count: number): Promise<void> {
   rooms += count;
 }
 
+/** Until the node holds nothing for those who have just left. */
+async function settle(): Promise<void> {
+  await sleep(USED_TOKEN_MS);
+  await churn(1);
+  await sleep(EMPTY_ROOM_MS);
+}
+
 async function note(moment: string): Promise<Vitals> {
   const vitals = await readVitals(target, environment);
   const shown = Object.fromEntries(Object.entries(vitals).map(([name, value]) => [name, round(value, 1)]));
@@ -47,7 +56,7 @@ async function note(moment: string): Promise<Vitals> {
 try {
   await note('started');
   await churn(WARM_UP_ROOMS);
-  await sleep(SETTLE_MS);
+  await settle();
   const before = await note('baseline');
   const startedAt = performance.now();
   const length = Number(values.minutes) * 60_000;
@@ -58,7 +67,7 @@ try {
     nextSample += length / SAMPLES;
     await note(`${Math.round((performance.now() - startedAt) / 1000)} s`);
   }
-  await sleep(SETTLE_MS);
+  await settle();
   const after = await note('settled');
   const growth = Object.fromEntries(
     (Object.keys(after) as (keyof Vitals)[]).map((name) => [
@@ -68,7 +77,7 @@ try {
   );
   process.stdout.write(`\n${formatTable(rows)}\n`);
   process.stdout.write(
-    `${JSON.stringify({ bench: 'room-churn', minutes: Number(values.minutes), meetings: rooms - WARM_UP_ROOMS, growthPercent: growth, restarts: target.node.restarts })}\n`,
+    `${JSON.stringify({ bench: 'room-churn', minutes: Number(values.minutes), meetings: rooms - WARM_UP_ROOMS - 2, growthPercent: growth, restarts: target.node.restarts })}\n`,
   );
 } finally {
   generator.stop();
