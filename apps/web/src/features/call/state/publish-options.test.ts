@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { PUBLISH_OPTIONS, smallOnly } from './publish-options.ts';
 
-test('beside another line the camera goes out in its smallest size, the others ready to be switched on', () => {
+test('on a new line the camera goes out in its smallest size at first, the others ready to be switched on', () => {
   const { encodings = [] } = smallOnly(PUBLISH_OPTIONS.camera);
   expect(encodings.map(({ active }) => active)).toEqual([true, false, false]);
   expect(encodings[0]).toMatchObject(PUBLISH_OPTIONS.camera.encodings![0]!);
