@@ -6,7 +6,14 @@ import { aspProgramOf, readAtoms } from './exact/asp-program.ts';
 import { EngineRun } from './exact/engine-run.ts';
 import type { Engines } from './exact/engines.ts';
 import { ASP_OPTIONS, proveLowerTerms } from './exact/prove-terms.ts';
-import { improveScore, isWithinProgramLimit, relaxScore, roundDown } from './exact/prove-score.ts';
+import {
+  improveScore,
+  isWithinProgramLimit,
+  offerCorner,
+  relaxScore,
+  roundDown,
+  tryCorners,
+} from './exact/prove-score.ts';
 import { scoreProgramOf } from './exact/score-program.ts';
 import { proveShortfall } from './exact/prove-shortfall.ts';
 import { improveFixedSet } from './exact/fixed-set.ts';
@@ -188,14 +195,17 @@ async function* proveByPrograms(
   relaxation: ReturnType<typeof relaxScore>,
 ): AsyncGenerator<void, void, void> {
   let proof = yield* run.wait(relaxation);
+  if (proof) offerCorner(run, proof);
   if (run.valueOf('shortfall') > run.bounds.shortfall) {
     // The relaxation was of plans with less shortfall; there may be none.
     yield* proveShortfall(run);
     if (run.valueOf('shortfall') > run.bounds.shortfall || run.shouldStop()) return;
     proof = yield* run.wait(relaxScore(run, run.bounds.shortfall));
+    if (proof) offerCorner(run, proof);
   }
   if (!proof) return;
   run.bounds.score = Math.min(run.bounds.score, roundDown(run, proof.dual.bound));
+  if (!run.proved().includes('score')) yield* tryCorners(run, proof);
   if (!run.proved().includes('score')) yield* improveScore(run, proof);
   if (run.proved().includes('score')) yield* proveLowerTerms(run, proof.score, proof);
 }

@@ -9,7 +9,12 @@ export type EngineOrder =
 export type EngineMessage =
   | { type: 'solution'; solution: Float64Array }
   | { type: 'model'; atoms: string[] }
-  | { type: 'relaxed'; status: 'optimal' | 'infeasible' | 'stopped'; rowDual: Float64Array }
+  | {
+      type: 'relaxed';
+      status: 'optimal' | 'infeasible' | 'stopped';
+      rowDual: Float64Array;
+      solution: Float64Array;
+    }
   | {
       type: 'integer';
       status: 'optimal' | 'infeasible' | 'stopped';

@@ -28,13 +28,17 @@ export class EngineThreads implements Engines {
   }
 
   async relax(program: Parameters<Engines['relax']>[0], stopAt: number): Promise<LinearAnswer> {
-    let answer: LinearAnswer = { status: 'stopped', rowDual: new Float64Array(program.rowLower.length) };
+    let answer: LinearAnswer = {
+      status: 'stopped',
+      rowDual: new Float64Array(program.rowLower.length),
+      solution: new Float64Array(program.cost.length),
+    };
     await this.ask(
       'program',
       { type: 'relax', program, seconds: this.secondsTo(stopAt) },
       stopAt,
       (message) => {
-        if (message.type === 'relaxed') answer = { status: message.status, rowDual: message.rowDual };
+        if (message.type === 'relaxed') answer = message;
       },
     );
     return answer;

@@ -40,8 +40,9 @@ export async function runProgram(
     );
     const status = statusOf(highs, model.getModelStatus());
     if (!isInteger) {
-      const solution = model.getSolution();
-      post({ type: 'relaxed', status, rowDual: Float64Array.from(solution.rowDual) });
+      const { rowDual, colValue } = model.getSolution();
+      const [prices, solution] = [Float64Array.from(rowDual), Float64Array.from(colValue)];
+      post({ type: 'relaxed', status, rowDual: prices, solution });
       return;
     }
     const solution =

@@ -1,7 +1,11 @@
 import type { LinearProgram } from './linear-program.ts';
 
-/** What the relaxation of a program gives: a value for every row's price. */
-export type LinearAnswer = { status: 'optimal' | 'infeasible' | 'stopped'; rowDual: Float64Array };
+/** What the relaxation of a program gives: the price of every row, and the value of every column at a corner. */
+export type LinearAnswer = {
+  status: 'optimal' | 'infeasible' | 'stopped';
+  rowDual: Float64Array;
+  solution: Float64Array;
+};
 
 export type IntegerAnswer = {
   status: 'optimal' | 'infeasible' | 'stopped';
