@@ -181,6 +181,16 @@ describe('a file of a meeting', () => {
     expect((await clients.firm.send(downloadMeetingFile, at)).status).toBe(404);
   });
 
+  it('sent again after an answer that did not come is there once', async () => {
+    const content = smallPdf(1, 'Again');
+    const first = await upload(content, 'again.pdf');
+    expect((await upload(content, 'again.pdf')).id).toBe(first.id);
+    expect((await upload(content, 'again.pdf', clients.buyer)).id).not.toBe(first.id);
+    await clients.firm.call(deleteMeetingFile, { params: { ...params(), fileId: first.id } });
+    expect((await upload(content, 'again.pdf')).id).not.toBe(first.id);
+    expect(await waiting()).toEqual([]);
+  });
+
   it('lies in the store once, whoever handed it over, readable by the service alone', async () => {
     const content = smallPdf(1, 'Twice');
     await upload(content, 'one.pdf');

@@ -7,6 +7,7 @@ import { safeFileName } from '#domain/files/safe-name.ts';
 import {
   countMeetingFiles,
   findMeetingFile,
+  findSameFile,
   insertMeetingFile,
   lockContent,
   markFileDeleted,
@@ -36,21 +37,27 @@ export class FileService {
     @Inject(TableChanges) private readonly table: TableChanges,
   ) {}
 
-  /** @throws DomainError `too-many-files`, `file-infected`, `scanner-unavailable` and the codes of `inspectFile` */
+  /**
+   * A file that is there already, sent again by the same person, is kept once.
+   * @throws DomainError `too-many-files`, `file-infected`, `scanner-unavailable` and the codes of `inspectFile`
+   */
   async take(meetingId: string, { filename, file }: StreamedFile, caller: Caller): Promise<MeetingFile> {
     try {
       const { personId, now } = await this.access.seat(caller, meetingId);
       const type = await inspectFile(file.path);
       const scannedAt = (await this.scan(file.path, personId)) ? now : null;
       return await this.table.change(meetingId, async (tx, touch) => {
+        await lockContent(tx, file.sha256);
+        const name = safeFileName(filename, meetingFileTypes[type]);
+        const same = await findSameFile(tx, { meetingId, sha256: file.sha256, name, uploadedBy: personId });
+        if (same) return (await presentFiles(tx, [same]))[0]!;
         if ((await countMeetingFiles(tx, meetingId)) >= MAX_FILES_PER_MEETING)
           throw new DomainError('too-many-files', { limit: MAX_FILES_PER_MEETING });
-        await lockContent(tx, file.sha256);
         await file.keep();
         const id = await insertMeetingFile(tx, {
           meetingId,
           sha256: file.sha256,
-          name: safeFileName(filename, meetingFileTypes[type]),
+          name,
           type,
           size: file.size,
           scannedAt,

@@ -2,7 +2,9 @@ import type { z } from 'zod';
 import type { Me } from '#contracts/http/auth.ts';
 import { getMe } from '#contracts/http/auth.ts';
 import type { Route, RouteResult } from '#contracts/http/route.ts';
+import { contentOf, inTime } from './in-time.ts';
 import { ApiProblem, problemOf } from './problem.ts';
+import { sendFile } from './send-file.ts';
 
 type Part<Name extends string, Shape> =
   // eslint-disable-next-line typescript/no-empty-object-type
@@ -15,7 +17,12 @@ type Part<Name extends string, Shape> =
 /** What a route is called with; parts that may be empty may be left out. */
 export type CallInput<R extends Route> = Part<'params', z.input<R['params']>> &
   Part<'query', z.input<R['query']>> &
-  Part<'body', z.input<R['body']>> & { file?: File; signal?: AbortSignal };
+  Part<'body', z.input<R['body']>> & {
+    file?: File;
+    signal?: AbortSignal;
+    /** Told how much of the file is sent, 0 to 1. */
+    onProgress?: (part: number) => void;
+  };
 
 type Given<R extends Route> =
   Record<never, never> extends CallInput<R> ? [input?: CallInput<R>] : [input: CallInput<R>];
@@ -26,6 +33,7 @@ interface PlainInput {
   body?: unknown;
   file?: File | undefined;
   signal?: AbortSignal | undefined;
+  onProgress?: ((part: number) => void) | undefined;
 }
 
 let csrfToken: string | null = null;
@@ -49,59 +57,100 @@ export function urlOf(route: Route, input: PlainInput = {}): string {
 
 /** Calls a route. Throws {@link ApiProblem}. */
 export async function call<R extends Route>(route: R, ...[input]: Given<R>): Promise<RouteResult<R>> {
-  const response = await send(route, (input ?? {}) as PlainInput);
-  if (response.status === 204 || response.headers.get('content-length') === '0') {
-    return undefined as RouteResult<R>;
-  }
-  const result = (await response.json()) as RouteResult<R>;
+  const result = await exchange(route, (input ?? {}) as PlainInput, async (response) =>
+    response.status === 204 || response.headers.get('content-length') === '0'
+      ? undefined
+      : ((await response.json()) as RouteResult<R>),
+  );
   const me = meOf(result);
   if (me) rememberCsrfToken(me);
-  return result;
+  return result as RouteResult<R>;
+}
+
+/** The file of a download route. Throws {@link ApiProblem}. */
+export function fetchFile<R extends Route>(
+  route: R,
+  ...[input]: Given<R>
+): Promise<{ content: Blob; name: string | null }> {
+  return exchange(route, (input ?? {}) as PlainInput, async (response, goesOn) => ({
+    content: await contentOf(response, goesOn),
+    name: filenameOf(response.headers.get('content-disposition')),
+  }));
 }
 
 /** Fetches the file of a download route and hands it to the browser's downloads under the server's name for it. */
 export async function download<R extends Route>(route: R, ...[input]: Given<R>): Promise<void> {
-  const response = await send(route, (input ?? {}) as PlainInput);
-  const url = URL.createObjectURL(await response.blob());
+  const { content, name } = await fetchFile(route, ...([input] as Given<R>));
+  const url = URL.createObjectURL(content);
   const anchor = document.createElement('a');
   anchor.href = url;
-  anchor.download = filenameOf(response.headers.get('content-disposition')) ?? 'download';
+  anchor.download = name ?? 'download';
   anchor.click();
   // The browser reads the blob after the click; a minute is ample.
   setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }
 
-async function send(route: Route, input: PlainInput, isRepeat = false): Promise<Response> {
+/**
+ * How long nothing may come. What is read can be asked for again at once; what is written may wait for others that write,
+ * and a file for its virus scan. No answer leaves it open whether a write happened: all of them may be sent again.
+ */
+const SILENCE_MS = { read: 12_000, write: 20_000, file: 45_000 };
+
+async function exchange<T>(
+  route: Route,
+  input: PlainInput,
+  read: (response: Response, goesOn: () => void) => Promise<T>,
+  isRepeat = false,
+): Promise<T> {
   const isSafe = route.method === 'GET';
   if (!isSafe && !csrfToken) await call(getMe);
+  const limit = SILENCE_MS[route.upload || route.download ? 'file' : isSafe ? 'read' : 'write'];
+  try {
+    return await inTime(limit, input.signal, async (signal, goesOn) => {
+      const response = await send(route, input, signal, goesOn);
+      if (!response.ok) throw await problemOf(response);
+      goesOn();
+      return read(response, goesOn);
+    });
+  } catch (error) {
+    // A session that ended or began in another tab has another token: take it and ask once more.
+    if (error instanceof ApiProblem && error.code === 'csrf-failed' && !isRepeat) {
+      await call(getMe);
+      return exchange(route, input, read, true);
+    }
+    throw error;
+  }
+}
+
+async function send(
+  route: Route,
+  input: PlainInput,
+  signal: AbortSignal,
+  goesOn: () => void,
+): Promise<Response> {
+  const { method } = route;
   const headers: Record<string, string> = { accept: 'application/json' };
-  if (!isSafe && csrfToken) headers['x-csrf-token'] = csrfToken;
-  let body: BodyInit | null = null;
-  if (input.file) {
-    body = new FormData();
-    body.set('file', input.file);
-  } else if (input.body !== undefined) {
-    headers['content-type'] = 'application/json';
-    body = JSON.stringify(input.body);
-  }
-  const response = await fetch(urlOf(route, input), {
-    method: route.method,
-    headers,
-    body,
-    credentials: 'same-origin',
-    signal: input.signal ?? null,
-  }).catch((error: unknown) => {
-    if (error instanceof DOMException && error.name === 'AbortError') throw error;
+  if (method !== 'GET' && csrfToken) headers['x-csrf-token'] = csrfToken;
+  const { file, body } = input;
+  if (body !== undefined) headers['content-type'] = 'application/json';
+  try {
+    if (file) {
+      return await sendFile(urlOf(route, input), { method, headers, file }, signal, (part) => {
+        goesOn();
+        input.onProgress?.(part);
+      });
+    }
+    return await fetch(urlOf(route, input), {
+      method,
+      headers,
+      body: body === undefined ? null : JSON.stringify(body),
+      credentials: 'same-origin',
+      signal,
+    });
+  } catch (error) {
+    if (signal.aborted) throw error;
     throw new ApiProblem({ code: navigator.onLine ? 'unreachable' : 'offline', status: 0 });
-  });
-  if (response.ok) return response;
-  const problem = await problemOf(response);
-  // A session that ended or began in another tab has another token: take it and ask once more.
-  if (problem.code === 'csrf-failed' && !isRepeat) {
-    await call(getMe);
-    return send(route, input, true);
   }
-  throw problem;
 }
 
 function meOf(result: unknown): Me | null {

@@ -2,7 +2,7 @@ import type { ProblemDetails } from '#contracts/http/common.ts';
 
 /**
  * What a call failed with. `code` comes from the API's problem details; the client adds `offline`, `unreachable`
- * (no answer), `too-many-requests` and `server-error` (an answer that is not ours).
+ * (no connection), `no-answer` (in time), `too-many-requests` and `server-error` (an answer that is not ours).
  */
 export class ApiProblem extends Error {
   readonly code: string;

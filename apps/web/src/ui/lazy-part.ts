@@ -35,5 +35,6 @@ export async function untilLoaded<T>(load: () => Promise<T>, isThere: () => Prom
 
 /** Whether whoever served this page answers. */
 async function isServerThere(): Promise<boolean> {
-  return (await fetch(location.origin, { method: 'HEAD', cache: 'no-store' })).ok;
+  const signal = AbortSignal.timeout(LONGEST_PAUSE_MS);
+  return (await fetch(location.origin, { method: 'HEAD', cache: 'no-store', signal })).ok;
 }

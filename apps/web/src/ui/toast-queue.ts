@@ -7,6 +7,8 @@ export interface ToastContent {
   tone?: 'plain' | 'success' | 'danger';
   /** Takes back what was just done. */
   undo?: () => void;
+  /** Does again what did not work. */
+  retry?: () => void;
 }
 
 export const toasts = new ToastQueue<ToastContent>({ maxVisibleToasts: 3 });

@@ -20,16 +20,20 @@ export default function ToastRegion() {
           <ToastContent>
             <Text slot="title">{toast.content.text}</Text>
           </ToastContent>
-          {toast.content.undo && (
-            <Button
-              className={s['button']!}
-              onPress={() => {
-                toast.content.undo?.();
-                toasts.close(toast.key);
-              }}
-            >
-              {t('action.undo')}
-            </Button>
+          {(['undo', 'retry'] as const).map(
+            (name) =>
+              toast.content[name] && (
+                <Button
+                  key={name}
+                  className={s['button']!}
+                  onPress={() => {
+                    toast.content[name]?.();
+                    toasts.close(toast.key);
+                  }}
+                >
+                  {t(`action.${name}`)}
+                </Button>
+              ),
           )}
           <Button slot="close" className={s['close']!} aria-label={t('action.close')}>
             <X size={18} aria-hidden />

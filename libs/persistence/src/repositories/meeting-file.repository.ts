@@ -23,6 +23,12 @@ export const findMeetingFile = (
 export const findMeetingFiles = (tx: Transaction, ids: readonly string[]): Promise<MeetingFile[]> =>
   tx.findBy(MeetingFile, { id: In([...ids]) });
 
+/** What the same person handed over before under the same name with the same content. */
+export const findSameFile = (
+  tx: Transaction,
+  file: Pick<MeetingFile, 'meetingId' | 'sha256' | 'name' | 'uploadedBy'>,
+): Promise<MeetingFile | null> => tx.findOneBy(MeetingFile, { ...file, deletedAt: IsNull() });
+
 export const countMeetingFiles = (tx: Transaction, meetingId: string): Promise<number> =>
   tx.countBy(MeetingFile, { meetingId, deletedAt: IsNull() });
 

@@ -21,6 +21,8 @@ export function useApplication(
   const [faults, setFaults] = useState<Faults>({});
   const [wasChecked, setWasChecked] = useState(false);
   const isSent = useRef(false);
+  // The answer to a try did not come: it may have been received.
+  const isInDoubt = useRef(false);
 
   useEffect(() => {
     // Not on every key: typing stays light on a slow phone.
@@ -42,6 +44,7 @@ export function useApplication(
       },
       onProblem: (problem) => {
         if (problem instanceof ApiProblem) {
+          isInDoubt.current ||= problem.isPassing;
           const found = problem.faults.map(({ path }) => [path.replace(/^body\./, ''), 'server'] as const);
           if (problem.code === 'bad-business-number')
             found.push(['businessNumber', 'businessNumber' as never]);
@@ -55,7 +58,10 @@ export function useApplication(
   return {
     form,
     hadDraft: draft.current !== null,
-    error: send.error,
+    error:
+      isInDoubt.current && send.error instanceof ApiProblem && send.error.code === 'already-applied'
+        ? new ApiProblem({ code: 'application-received', status: send.error.status })
+        : send.error,
     isPending: send.isPending,
     /** The sentence at a field; empty paths of a group (`products`) are told by the group. */
     faultOf: (path: string): string | undefined => (faults[path] ? t(`fault.${faults[path]}`) : undefined),

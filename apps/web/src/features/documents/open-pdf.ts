@@ -1,6 +1,6 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist';
 import { downloadMeetingFile } from '#contracts/http/table.ts';
-import { urlOf } from '../../api/client.ts';
+import { fetchFile } from '../../api/client.ts';
 
 /**
  * Opens a PDF of the meeting. pdf.js and its worker come from our own origin, and only once somebody shows a document;
@@ -12,10 +12,7 @@ export async function openPdf(meetingId: string, fileId: string): Promise<PDFDoc
     import('pdfjs-dist/build/pdf.worker.min.mjs?url'),
   ]);
   pdfjs.GlobalWorkerOptions.workerSrc = worker.default;
-  const response = await fetch(urlOf(downloadMeetingFile, { params: { meetingId, fileId } }), {
-    credentials: 'same-origin',
-  });
-  if (!response.ok) throw new Error(`document: ${response.status}`);
-  const data = new Uint8Array(await response.arrayBuffer());
+  const { content } = await fetchFile(downloadMeetingFile, { params: { meetingId, fileId } });
+  const data = new Uint8Array(await content.arrayBuffer());
   return pdfjs.getDocument({ data, enableXfa: false, useSystemFonts: true }).promise;
 }

@@ -29,15 +29,20 @@ export default function FilesTab() {
   const { locale } = useReader();
   const { meeting } = useMeetingRoom();
   const { room } = useTable();
-  const [uploading, setUploading] = useState<string | null>(null);
+  const [uploading, setUploading] = useState<{ name: string; part: number } | null>(null);
   const files = useTableValues('file').toSorted((a, b) => b.uploadedAt.localeCompare(a.uploadedAt));
   const upload = useAction(
-    (file: File) => call(uploadMeetingFile, { params: { meetingId: meeting.id }, file }),
+    (file: File) =>
+      call(uploadMeetingFile, {
+        params: { meetingId: meeting.id },
+        file,
+        onProgress: (part) => setUploading((now) => now && { ...now, part }),
+      }),
     { onDone: (value) => room.put({ kind: 'file', value }) },
   );
   const take = async (chosen: FileList | null) => {
     for (const file of chosen ?? []) {
-      setUploading(file.name);
+      setUploading({ name: file.name, part: 0 });
       // What went wrong is told by the action; the next file is tried all the same.
       await upload.mutateAsync(file).catch(() => undefined);
     }
@@ -60,8 +65,15 @@ export default function FilesTab() {
       <p className="small muted" role="status">
         {uploading === null
           ? t('files.hint', { size: formatBytes(MAX_FILE_BYTES, locale) })
-          : t('files.uploading', { name: uploading })}
+          : t('files.uploading', { name: uploading.name })}
       </p>
+      {uploading && (
+        <progress
+          className={s['progress']}
+          value={uploading.part}
+          aria-label={t('files.uploading', { name: uploading.name })}
+        />
+      )}
       {files.length === 0 ? (
         <p className={s['empty']}>
           <FileText size={24} aria-hidden />
