@@ -5,7 +5,7 @@ const oxc = { decorator: { legacy: true, emitDecoratorMetadata: true } };
 
 // People in rooms under limits of seconds: nothing may run beside them.
 const rooms = [
-  'tests/media/{firefox,interpretation-rebuild,interpretation-tones,room-layout,room-page}.test.ts',
+  'tests/media/{firefox,interpretation-drain,interpretation-rebuild,interpretation-tones,room-layout,room-page}.test.ts',
   'tests/resilience/{line-loss,room-breakage}.test.ts',
 ];
 
