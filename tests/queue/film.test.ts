@@ -49,8 +49,15 @@ const makeTone = (id: string, seconds: number, pitch: number) =>
     '-b:a',
     '32k',
   ]);
-const track = (id: string, source: FilmTrack['source'], from: number, to: number): FilmTrack => ({
+const track = (
+  id: string,
+  source: FilmTrack['source'],
+  from: number,
+  to: number,
+  personId = id,
+): FilmTrack => ({
   id,
+  personId,
   source,
   from,
   to,
@@ -121,6 +128,27 @@ test(
     ]);
   },
 );
+
+test('a room that moved while both nodes wrote is heard once', { timeout: 60_000 }, async () => {
+  makeTone('before', 5, 500);
+  makeTone('after', 5, 900);
+  const plan = planFilm([
+    track('before', 'microphone', 0, 5000, 'firm'),
+    track('after', 'microphone', 3000, 8000, 'firm'),
+  ]);
+  const film = await composeFilm({ ffmpeg: FFMPEG, folder, pathOf, plan });
+  const levels = await tonesOf(film, 0, [500, 900]);
+  // The pitches stand for the two nodes: before 3 s the one alone, after it the other.
+  const heard = [10, 25, 33, 40, 48, 60].map((at) => levels[at]!.map((level) => level > -30));
+  expect(heard).toEqual([
+    [true, false],
+    [true, false],
+    [false, true],
+    [false, true],
+    [false, true],
+    [false, true],
+  ]);
+});
 
 test('a track of which only the head was written is left out', { timeout: 60_000 }, async () => {
   for (const id of ['whole', 'head']) makePicture(id, 2);

@@ -157,7 +157,7 @@ function soundArgs(
     const spans = heard.map(({ from, to: end }) => `between(t,${seconds(from)},${seconds(end)})`).join('+');
     const gate = isWhole ? '' : `,volume=0:enable='not(${spans})'`;
     // What was not sent, because it was silence, is filled in.
-    const even = 'aresample=48000:async=1000:first_pts=0,aformat=channel_layouts=mono';
+    const even = `aresample=48000:async=1000:first_pts=0,aformat=channel_layouts=mono,atrim=end=${seconds(length)}`;
     return `[${index + 1}:a]${even}${gate},adelay=${Math.round(start)}:all=1[a${index}]`;
   });
   const inputs = ['[0:a]', ...parts.map((_, index) => `[a${index}]`)];

@@ -75,8 +75,17 @@ export class RecordingProcessor {
 
 type Track = Awaited<ReturnType<typeof findTracks>>[number];
 
-const toFilmTrack = ({ id, source, startedAt, endedAt, lastChunkAt, outputs }: Track): FilmTrack => ({
+const toFilmTrack = ({
   id,
+  personId,
+  source,
+  startedAt,
+  endedAt,
+  lastChunkAt,
+  outputs,
+}: Track): FilmTrack => ({
+  id,
+  personId,
   source: source as FilmTrack['source'],
   from: startedAt.getTime(),
   to: (endedAt ?? lastChunkAt).getTime(),

@@ -1,8 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { FILM, planFilm, type FilmTrack } from './film-plan.ts';
 
-const track = (id: string, source: FilmTrack['source'], from: number, to: number): FilmTrack => ({
+const track = (
+  id: string,
+  source: FilmTrack['source'],
+  from: number,
+  to: number,
+  personId = id,
+): FilmTrack => ({
   id,
+  personId,
   source,
   from,
   to,
@@ -75,6 +82,36 @@ describe('pictures', () => {
     expect(duration).toBe(15_000);
     expect(pieces.map(({ duration: length }) => length)).toEqual([10_000, 5000]);
     expect(sounds[0]!.parts.map(({ start }) => start)).toEqual([0, 10_000]);
+  });
+
+  test('a room that moves between nodes, which both write for a moment, shows and plays each person once', () => {
+    const { duration, pieces, sounds } = planFilm([
+      track('a', 'camera', 0, 11_000, 'firm'),
+      track('b', 'camera', 0, 11_400, 'buyer'),
+      track('m', 'microphone', 0, 11_000, 'firm'),
+      // On the other node the buyer is there first.
+      track('b2', 'camera', 10_000, 20_000, 'buyer'),
+      track('a2', 'camera', 10_100, 20_000, 'firm'),
+      track('m2', 'microphone', 10_400, 20_000, 'firm'),
+    ]);
+    expect(duration).toBe(20_000);
+    expect(pieces.map(({ tiles }) => tiles.map(({ trackId }) => trackId))).toEqual([
+      ['a', 'b'],
+      ['a2', 'b2'],
+    ]);
+    expect(sounds[0]!.parts.map(({ trackId, start, duration: length }) => [trackId, start, length])).toEqual([
+      ['m', 0, 10_400],
+      ['m2', 10_400, 9600],
+    ]);
+    expect(sounds[0]!.parts[0]!.heard).toEqual([{ from: 0, to: 10_400 }]);
+  });
+
+  test('a move that was given up leaves the first line as it was', () => {
+    const { sounds } = planFilm([
+      track('m', 'microphone', 0, 20_000, 'firm'),
+      track('m2', 'microphone', 10_000, 11_000, 'firm'),
+    ]);
+    expect(sounds[0]!.parts.map(({ trackId, duration }) => [trackId, duration])).toEqual([['m', 20_000]]);
   });
 
   test('a film of sound alone has one dark piece', () => {

@@ -1,6 +1,7 @@
 /** A stretch of one person's sound or picture; times in milliseconds since any one moment. */
 export interface FilmTrack {
   readonly id: string;
+  readonly personId: string;
   readonly source: 'microphone' | 'camera' | 'screen' | 'screen-audio';
   readonly from: number;
   readonly to: number;
@@ -54,10 +55,29 @@ const SHORTEST_GAP = 1000;
  * each channel, and nothing of the time in which nothing was recorded.
  */
 export function planFilm(given: readonly FilmTrack[]): FilmPlan {
-  const tracks = given.filter(({ from, to }) => to - from > 0);
+  const tracks = onceEach(given).filter(({ from, to }) => to - from > 0);
   const { at, duration } = filmTime(tracks);
   const shifted = tracks.map((track) => ({ ...track, start: at(track.from), end: at(track.to) }));
   return { duration, pieces: piecesOf(shifted, duration), sounds: soundsOf(shifted) };
+}
+
+/**
+ * While a room moves to another media node, both write the same people down for a moment. Of two tracks of one person
+ * and source the later one goes on where it begins, so that nobody is heard or seen twice.
+ */
+function onceEach(given: readonly FilmTrack[]): FilmTrack[] {
+  return given.map((track, index) => {
+    let { to } = track;
+    for (const [otherIndex, other] of given.entries()) {
+      if (other.personId !== track.personId || other.source !== track.source || otherIndex === index)
+        continue;
+      const isLater = other.from > track.from || (other.from === track.from && otherIndex > index);
+      // One that lies within the other adds nothing.
+      if (isLater && other.to >= track.to) to = Math.min(to, other.from);
+      if (!isLater && other.to > track.to) to = track.from;
+    }
+    return { ...track, to: Math.max(track.from, to) };
+  });
 }
 
 type Placed = FilmTrack & { readonly start: number; readonly end: number };
@@ -83,7 +103,11 @@ function filmTime(tracks: readonly FilmTrack[]): { at: (time: number) => number;
 }
 
 function piecesOf(tracks: readonly Placed[], duration: number): Piece[] {
-  const pictures = tracks.filter(({ source }) => source === 'camera' || source === 'screen');
+  const people = [...new Set(tracks.map(({ personId }) => personId))];
+  // Who goes on in another track keeps the place.
+  const pictures = tracks
+    .filter(({ source }) => source === 'camera' || source === 'screen')
+    .toSorted((a, b) => people.indexOf(a.personId) - people.indexOf(b.personId));
   const cuts = [0, duration, ...pictures.flatMap(({ start, end }) => [start, end])].toSorted((a, b) => a - b);
   const marks: number[] = [];
   for (const cut of cuts) if (marks.length === 0 || cut - marks.at(-1)! >= SHORTEST_PIECE) marks.push(cut);
