@@ -33,12 +33,13 @@ try {
   await check(interpreter);
   const rows: Record<string, number>[] = [];
   for (let i = 0; i < Number(values.joins); i++) {
-    const { click, iceChecking, iceConnected, frame } = await joinFromLobby(interpreter, meeting);
+    const { click, iceChecking, iceConnected, frame, told } = await joinFromLobby(interpreter, meeting);
     const row = {
       clickToFrameMs: frame - click,
       clickToIceMs: iceChecking - click,
       iceMs: iceConnected - iceChecking,
       iceToFrameMs: frame - iceConnected,
+      iceToToldMs: told - iceConnected,
     };
     process.stderr.write(`${i + 1}: ${JSON.stringify(row)}\n`);
     rows.push(row);

@@ -7,8 +7,10 @@ export interface JoinMarks {
   /** Of the line down: the first check was sent; a check was answered. */
   readonly iceChecking: number;
   readonly iceConnected: number;
-  /** The first picture of the last of the others. */
+  /** The first picture of the last of the others was handed to the compositor. */
   readonly frame: number;
+  /** The page was told of it by `loadeddata`, when its thread had time for that. */
+  readonly told: number;
 }
 
 export async function markJoins(context: BrowserContext): Promise<void> {
@@ -16,12 +18,20 @@ export async function markJoins(context: BrowserContext): Promise<void> {
     const marks: Record<string, number> = {};
     Object.assign(window, { __marks: marks });
     document.addEventListener('click', () => (marks['click'] = performance.now()), true);
+    const others = ({ target }: Event) =>
+      target instanceof HTMLVideoElement && target.closest('[data-participant]:not([data-self])')
+        ? target
+        : null;
+    const onPicture = (_: number, { presentationTime }: VideoFrameCallbackMetadata) =>
+      (marks['frame'] = presentationTime);
+    document.addEventListener(
+      'loadstart',
+      (event) => others(event)?.requestVideoFrameCallback(onPicture),
+      true,
+    );
     document.addEventListener(
       'loadeddata',
-      ({ target }) => {
-        const tile = (target as Element).closest('[data-participant]:not([data-self])');
-        if (tile && target instanceof HTMLVideoElement) marks['frame'] = performance.now();
-      },
+      (event) => others(event) && (marks['told'] = performance.now()),
       true,
     );
     const Original = window.RTCPeerConnection;
@@ -46,7 +56,9 @@ export async function readMarks(page: Page): Promise<JoinMarks> {
     const marks = (window as unknown as { __marks: Record<string, number> }).__marks;
     const waits = [...document.querySelectorAll('[data-participant]:not([data-self]) video')];
     return (
-      marks['frame'] !== undefined && waits.every((video) => (video as HTMLVideoElement).readyState >= 2)
+      marks['frame'] !== undefined &&
+      marks['told'] !== undefined &&
+      waits.every((video) => (video as HTMLVideoElement).readyState >= 2)
     );
   });
   return page.evaluate(() => (window as unknown as { __marks: JoinMarks }).__marks);
