@@ -146,16 +146,20 @@ async function withEngines(problem: Problem, options: EngineOptions) {
   return { steps: solveWithEngines(problem, options, engines), close: () => engines.close() };
 }
 
-/** Tells of a better plan at most five times a second, and otherwise every two seconds that the search goes on. */
+/**
+ * Tells at once of what is proved, of a better plan at most five times a second, and otherwise every two seconds that
+ * the search goes on.
+ */
 function reporter(): (progress: Progress) => void {
   let lastLine = '';
   let lastAt = -Infinity;
+  let provedCount = 0;
   return ({ elapsedMs, incumbent, bound, proved }) => {
     const words = proved.length > 0 ? `; proved ${proved.join(', ')}` : '';
     const line = incumbent ? `${progressLine(incumbent, bound)}${words}` : 'no plan yet';
-    if (elapsedMs - lastAt < (line === lastLine ? 2000 : 200)) return;
+    if (proved.length <= provedCount && elapsedMs - lastAt < (line === lastLine ? 2000 : 200)) return;
     say(`${(elapsedMs / 1000).toFixed(1).padStart(6)} s  ${line}`);
-    [lastLine, lastAt] = [line, elapsedMs];
+    [lastLine, lastAt, provedCount] = [line, elapsedMs, proved.length];
   };
 }
 

@@ -5,10 +5,8 @@
  * progress to standard error. Needs no database and no server. Exit codes: 0 a plan; 3 infeasible, the plan names
  * what clashes; 2 bad input, each fault with its JSON path; 1 no plan and no proof within the time, or a defect.
  */
-import { enableCompileCache } from 'node:module';
-import { fileURLToPath } from 'node:url';
+import { prepareSolver } from '#platform/solver/start-up.ts';
 
-// A repair is done sooner than its code is compiled. Where the folder cannot be written to, nothing is kept.
-enableCompileCache(fileURLToPath(new URL('../../../node_modules/.cache/untact', import.meta.url)));
+prepareSolver();
 const { runScheduleCommand } = await import('./schedule-command.ts');
 process.exitCode = await runScheduleCommand(process.argv.slice(2));

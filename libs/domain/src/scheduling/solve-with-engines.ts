@@ -60,7 +60,7 @@ export async function* solveWithEngines(
     return yield* solveSteps(problem, { ...options, shouldStop });
 
   const startedAt = now();
-  engines.load();
+  engines.load('program');
   const model = compile(problem, from);
   const terms = rankedTerms(problem.weights, false);
   const sought = searchedModel(model, terms);
@@ -195,6 +195,8 @@ async function* proveByPrograms(
   relaxation: ReturnType<typeof relaxScore>,
 ): AsyncGenerator<void, void, void> {
   let proof = yield* run.wait(relaxation);
+  // Not before: loading them would have held up what was waited for.
+  run.engines.load();
   if (proof) offerCorner(run, proof);
   if (run.valueOf('shortfall') > run.bounds.shortfall) {
     // The relaxation was of plans with less shortfall; there may be none.
@@ -205,7 +207,8 @@ async function* proveByPrograms(
   }
   if (!proof) return;
   run.bounds.score = Math.min(run.bounds.score, roundDown(run, proof.dual.bound));
-  if (!run.proved().includes('score')) yield* tryCorners(run, proof);
+  // Of large fairs hardly a corner is whole, and each takes seconds.
+  if (!run.proved().includes('score') && !isLarge(run.model)) yield* tryCorners(run, proof);
   if (!run.proved().includes('score')) yield* improveScore(run, proof);
   if (run.proved().includes('score')) yield* proveLowerTerms(run, proof.score, proof);
 }

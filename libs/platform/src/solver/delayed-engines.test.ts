@@ -21,7 +21,7 @@ function delayed(slow: Slow, ms: number): Engines {
     return value;
   };
   return {
-    load: () => engines.load(),
+    load: (only) => engines.load(only),
     breathe: () => engines.breathe(),
     pause: () => engines.pause(),
     stopAnswerSet: (lane) => engines.stopAnswerSet(lane),

@@ -22,9 +22,9 @@ export class EngineThreads implements Engines {
   }
 
   /** Starts loading the engines that are not there, which otherwise begins with the first question. */
-  load(): void {
+  load(only?: 'program'): void {
     this.thread('program');
-    for (const lane of LANES) this.thread(lane);
+    if (!only) for (const lane of LANES) this.thread(lane);
   }
 
   async relax(program: Parameters<Engines['relax']>[0], stopAt: number): Promise<LinearAnswer> {

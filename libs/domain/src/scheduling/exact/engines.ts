@@ -26,8 +26,8 @@ export type AspAnswer = {
  * `stopped`. `stopAt` is a time of the clock that the solver was given.
  */
 export type Engines = {
-  /** Starts loading, so that the first question need not wait for it. */
-  load(): void;
+  /** Starts loading all engines, or only that of programs, so that the first question need not wait for it. */
+  load(only?: 'program'): void;
   relax(program: LinearProgram, stopAt: number): Promise<LinearAnswer>;
   /** `start` is a solution to begin with; `onSolution` hears of every better one. */
   integer(

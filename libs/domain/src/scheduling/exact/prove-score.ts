@@ -34,8 +34,8 @@ export function offerCorner(run: EngineRun, { score, solution }: ScoreProof): vo
 }
 
 /**
- * Looks for a plan worth the bound at other corners of the optimal face, by costs drawn at random: most corners are
- * whole (docs/adr/0008), and to find one takes a small part of what the integer program takes to begin.
+ * Looks for a plan worth the bound at other corners of the optimal face, by costs drawn at random: most corners of
+ * a cohort are whole (docs/adr/0008), and to find one takes a small part of what the integer program takes to begin.
  */
 export async function* tryCorners(run: EngineRun, proof: ScoreProof): AsyncGenerator<void, void, void> {
   const { program } = proof.score;
