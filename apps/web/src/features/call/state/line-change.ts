@@ -117,7 +117,7 @@ export class LineChange {
       .every(
         ({ personId, tracks }) =>
           this.#arrived.has(personId) &&
-          Object.values(tracks).every(({ consumerId }) => this.#to.receives(consumerId)),
+          Object.values(tracks).every(({ consumerId }) => this.#to.received.has(consumerId)),
       );
   }
 }

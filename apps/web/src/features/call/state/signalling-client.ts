@@ -106,6 +106,11 @@ export class SignallingClient {
     return answer.data;
   }
 
+  /** For requests whose refusal changes nothing for the person: the thing they are about is gone. */
+  async ask<N extends RequestName>(name: N, data: RequestInput<N>): Promise<void> {
+    await this.request(name, data).catch(() => {});
+  }
+
   /** Idempotent. */
   close(): void {
     this.#socket.disconnect();
