@@ -24,6 +24,7 @@ export const ROWS: Record<RowName, Row> = {
     run: (seed, folder) => solveInstance('cohort', seed, folder, 20),
     sum: (runs) => ({
       scoreProvedIn2s: runs.filter((run) => isWithin(run.scoreProvedAt, 2)).length,
+      scoreProvedAtLast: Math.max(...runs.map((run) => Number(run.scoreProvedAt ?? Infinity))),
       optimal: count(runs, 'status', 'optimal'),
       of: runs.length,
     }),

@@ -207,8 +207,7 @@ async function* proveByPrograms(
   }
   if (!proof) return;
   run.bounds.score = Math.min(run.bounds.score, roundDown(run, proof.dual.bound));
-  // Of large fairs hardly a corner is whole, and each takes seconds.
-  if (!run.proved().includes('score') && !isLarge(run.model)) yield* tryCorners(run, proof);
+  if (!run.proved().includes('score')) yield* tryCorners(run, proof);
   if (!run.proved().includes('score')) yield* improveScore(run, proof);
   if (run.proved().includes('score')) yield* proveLowerTerms(run, proof.score, proof);
 }
