@@ -3,7 +3,8 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
-import { contentOf, inTime } from './in-time.ts';
+import { contentOf } from './files.ts';
+import { inTime } from './in-time.ts';
 
 let server: Server | undefined;
 afterEach(() => {

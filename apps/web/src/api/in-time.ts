@@ -28,14 +28,3 @@ export async function inTime<T>(
     clearTimeout(timer);
   }
 }
-
-/** The answer's content, with word of every part that comes. */
-export function contentOf(response: Response, goesOn: () => void): Promise<Blob> {
-  const told = new TransformStream<Uint8Array, Uint8Array>({
-    transform(part, controller) {
-      goesOn();
-      controller.enqueue(part);
-    },
-  });
-  return new Response(response.body?.pipeThrough(told) ?? null, { headers: response.headers }).blob();
-}

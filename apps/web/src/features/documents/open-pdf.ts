@@ -1,6 +1,6 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist';
 import { downloadMeetingFile } from '#contracts/http/table.ts';
-import { fetchFile } from '../../api/client.ts';
+import { fetchFile } from '../../api/files.ts';
 
 /**
  * Opens a PDF of the meeting. pdf.js and its worker come from our own origin, and only once somebody shows a document;

@@ -9,7 +9,8 @@ import {
   uploadMeetingFile,
 } from '#contracts/http/table.ts';
 import { MAX_FILE_BYTES, meetingFileTypes } from '#domain/files/file-types.ts';
-import { call, download } from '../../api/client.ts';
+import { call } from '../../api/client.ts';
+import { download, upload } from '../../api/files.ts';
 import { useAction } from '../../api/use-action.ts';
 import { formatInstant } from '../../time/format.ts';
 import { useReader } from '../../time/use-reader.ts';
@@ -31,9 +32,9 @@ export default function FilesTab() {
   const { room } = useTable();
   const [uploading, setUploading] = useState<{ name: string; part: number } | null>(null);
   const files = useTableValues('file').toSorted((a, b) => b.uploadedAt.localeCompare(a.uploadedAt));
-  const upload = useAction(
+  const send = useAction(
     (file: File) =>
-      call(uploadMeetingFile, {
+      upload(uploadMeetingFile, {
         params: { meetingId: meeting.id },
         file,
         onProgress: (part) => setUploading((now) => now && { ...now, part }),
@@ -44,7 +45,7 @@ export default function FilesTab() {
     for (const file of chosen ?? []) {
       setUploading({ name: file.name, part: 0 });
       // What went wrong is told by the action; the next file is tried all the same.
-      await upload.mutateAsync(file).catch(() => undefined);
+      await send.mutateAsync(file).catch(() => undefined);
     }
     setUploading(null);
   };

@@ -1,6 +1,6 @@
 import type { ImportReport } from '#contracts/http/applications.ts';
 import { importApplications, importBuyers, importInterpreters } from '#contracts/http/applications.ts';
-import { call } from '../../api/client.ts';
+import { upload } from '../../api/files.ts';
 
 const ROUTES = {
   applications: importApplications,
@@ -17,4 +17,4 @@ export const sendImport = (
   cohortId: string,
   mode: ImportMode,
   file: File,
-): Promise<ImportReport> => call(ROUTES[kind], { params: { cohortId }, query: { mode }, file });
+): Promise<ImportReport> => upload(ROUTES[kind], { params: { cohortId }, query: { mode }, file });

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { ImportReport } from '#contracts/http/applications.ts';
 import { downloadImportTemplate } from '#contracts/http/applications.ts';
 import { ApiProblem } from '../../api/problem.ts';
-import { download } from '../../api/client.ts';
+import { download } from '../../api/files.ts';
 import { useAction } from '../../api/use-action.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorPanel } from '../../ui/error-panel.tsx';

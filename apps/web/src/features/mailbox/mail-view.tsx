@@ -4,7 +4,7 @@ import { Paperclip } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { downloadMailboxAttachment, readMailbox } from '#contracts/http/meetings.ts';
-import { download } from '../../api/client.ts';
+import { download } from '../../api/files.ts';
 import { queryOf } from '../../api/queries.ts';
 import { useAction } from '../../api/use-action.ts';
 import { Instant } from '../../time/instant.tsx';

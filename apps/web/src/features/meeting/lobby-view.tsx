@@ -4,7 +4,7 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Meeting } from '#contracts/http/meetings.ts';
 import { downloadInvitation } from '#contracts/http/meetings.ts';
-import { download } from '../../api/client.ts';
+import { download } from '../../api/files.ts';
 import { useAction } from '../../api/use-action.ts';
 import { formatInstant } from '../../time/format.ts';
 import { useReader } from '../../time/use-reader.ts';

@@ -3,7 +3,7 @@ import { CalendarPlus, CircleSlash, Languages, MapPin, NotebookPen } from 'lucid
 import { useTranslation } from 'react-i18next';
 import type { Meeting } from '#contracts/http/meetings.ts';
 import { downloadInvitation } from '#contracts/http/meetings.ts';
-import { download } from '../../api/client.ts';
+import { download } from '../../api/files.ts';
 import { useAction } from '../../api/use-action.ts';
 import { useReader } from '../../time/use-reader.ts';
 import { Badge } from '../../ui/badge.tsx';

@@ -7,7 +7,8 @@ import {
   listRecordings,
   type RecordingEntry,
 } from '#contracts/http/recordings.ts';
-import { call, download } from '../../api/client.ts';
+import { call } from '../../api/client.ts';
+import { download } from '../../api/files.ts';
 import { useMe } from '../../api/me.ts';
 import { keyOf, queryOf } from '../../api/queries.ts';
 import { useAction } from '../../api/use-action.ts';

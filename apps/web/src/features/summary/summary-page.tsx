@@ -4,7 +4,7 @@ import { ChartColumn, Check, Download, Minus } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { CohortSummary } from '#contracts/http/meetings.ts';
 import { downloadCohortSummary, getCohortSummary } from '#contracts/http/meetings.ts';
-import { download } from '../../api/client.ts';
+import { download } from '../../api/files.ts';
 import { queryOf } from '../../api/queries.ts';
 import { useAction } from '../../api/use-action.ts';
 import { CITY_ZONE, formatInstant } from '../../time/format.ts';
