@@ -57,9 +57,10 @@ export function aspProgramOf(
   face: Face | null,
   question: AspQuestion,
 ): string {
-  const lines: string[] = [];
   const { slotCount } = model;
   const { held, sought } = question;
+  // What is asked, for who reads the program or the bench's timeline.
+  const lines = [`% held ${JSON.stringify(held)}, sought ${JSON.stringify(sought)}`];
   const terms = new Set<RankedTerm>([...(Object.keys(held) as RankedTerm[]), ...sought]);
   const atomOf = new Map<number, string>();
   model.pairs.forEach(({ a, b, slots, isRequired }, i) => {
