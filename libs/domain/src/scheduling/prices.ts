@@ -44,7 +44,16 @@ const CLOSE: Omit<Prices, 'changes'> = {
 };
 /** The same with the first of them dearer, for where the others would have their gain at its expense. */
 const STRICT: Omit<Prices, 'changes'> = { ...CLOSE, score: 20, gaps: 20, unsocial: 8 };
-const PRICES = { score: SCORE_FIRST, polish: POLISH, close: CLOSE, strict: STRICT };
+/** To even out the loads when all else is settled. */
+const EVEN: Omit<Prices, 'changes'> = {
+  ...CLOSE,
+  score: 20,
+  gaps: 20,
+  unsocial: 20,
+  misfit: 20,
+  sumOfSquares: 1,
+};
+const PRICES = { score: SCORE_FIRST, polish: POLISH, close: CLOSE, strict: STRICT, even: EVEN };
 /**
  * A change to the plan to stay near, in points of score: at its place, the last; so that what gains little stays where
  * it is; above the score, for a repair.

@@ -50,7 +50,7 @@ export async function* proveLowerTerms(
     if (term === 'shortfall') held.shortfall = run.valueOf(term);
     else if (term === 'score' && proof) held.score = -run.valueOf(term);
   }
-  yield* new TermProofs(run, score, proof && new CloseSearch(run)).prove(face, held);
+  yield* new TermProofs(run, score, proof && new CloseSearch(run, score, face)).prove(face, held);
   run.engines.stopAnswerSet();
 }
 
@@ -59,6 +59,8 @@ class TermProofs {
   private readonly score: ScoreProgram;
   /** Betters the plan meanwhile; null: where every plan holds the same pairs another search has done so. */
   private readonly close: CloseSearch | null;
+  /** Plans as good as the best in all terms before differ in the sum of squares by multiples of this. */
+  private squaresStep = 1;
   /** What the question from below may still find. */
   private target = -Infinity;
   /** The question of several terms that is under way, and whether it was answered. */
@@ -137,6 +139,7 @@ class TermProofs {
     if (least > (run.bounds.exact?.[term] ?? 0)) run.prove(term, least);
     const earlier = [...this.budgets];
     const budgets = (value: number) => [...earlier, budgetOf(program, dual, constant - value)];
+    this.close?.stayWithin(within(run.valueOf(term)));
     if (!run.proved().includes(term)) yield* this.race({ term, held: { ...held }, least, within, budgets });
     if (TOGETHER.includes(term)) this.budgets.push(budgetOf(program, dual, constant - run.valueOf(term)));
     return within(run.valueOf(term));
@@ -178,6 +181,8 @@ class TermProofs {
     const isLargest = term === 'maxLoad';
     const face = within(isLargest ? least : run.valueOf(term));
     const interpreted = yield* run.wait(this.interpretedIn(face));
+    // A number and its square are both odd or both even: with as many interpreted meetings, the sums differ by twos.
+    if (!isLargest && interpreted && interpreted.fewest === interpreted.most) this.squaresStep = 2;
     const hasSquares = run.terms.includes('sumOfSquares');
     this.ask(
       isLargest && hasSquares ? ['maxLoad', 'sumOfSquares'] : [term],
@@ -201,9 +206,10 @@ class TermProofs {
   ): Promise<number | null> {
     const { run, score, close } = this;
     const isFromAbove = close !== null && !TOGETHER.includes(term);
-    let bound = least;
+    const unit = term === 'sumOfSquares' ? this.squaresStep : 1;
+    let bound = least + ((run.valueOf(term) - least) % unit);
     for (let step = 1; bound < run.valueOf(term) && !race.isOver;) {
-      const target = Math.min(isFromAbove ? Infinity : bound + step, run.valueOf(term)) - 1;
+      const target = Math.min(isFromAbove ? Infinity : bound + step * unit, run.valueOf(term)) - unit;
       const face = within(target);
       if (this.sizeOf(face) > ATOM_LIMIT) return null;
       const question: AspQuestion = { held: { ...held, [term]: target }, sought: [], isByLevels: true };
@@ -214,7 +220,7 @@ class TermProofs {
       const { status, atoms } = await run.engines.answerSet(text, options, run.stopAt, () => {}, 1);
       this.target = -Infinity;
       if (status === 'infeasible') {
-        run.prove(term, (bound = target + 1));
+        run.prove(term, (bound = target + unit));
         step *= 2;
       } else {
         if (atoms && status !== 'stopped') run.offer(readAtoms(run.model, atoms));
