@@ -6,7 +6,8 @@
  *
  * `npm run bench:schedule -- --engines together,search,highs,clingo [--row cohort|fair|b2bsp] [--seeds N] [--seconds N]`
  *
- * Sets engine against engine on the same instances: the solver as it is, and each of its parts alone.
+ * Sets engine against engine on the same instances: the solver as it is, and each of its parts alone. `timeline` is the
+ * solver as it is, with a line for every question to an engine: when it was asked, how long it took, its answer.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

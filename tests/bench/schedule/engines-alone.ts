@@ -6,6 +6,7 @@ import { performance } from 'node:perf_hooks';
 import { provedBounds } from '#domain/scheduling/bounds.ts';
 import { compile } from '#domain/scheduling/compile.ts';
 import { aspProgramOf, readAtoms } from '#domain/scheduling/exact/asp-program.ts';
+import type { Engines } from '#domain/scheduling/exact/engines.ts';
 import { EngineRun } from '#domain/scheduling/exact/engine-run.ts';
 import { ASP_OPTIONS } from '#domain/scheduling/exact/prove-terms.ts';
 import { readSolution, scoreProgramOf } from '#domain/scheduling/exact/score-program.ts';
@@ -16,6 +17,7 @@ import { type RankedTerm, rankedTerms } from '#domain/scheduling/ranking.ts';
 import { solveWithEngines } from '#domain/scheduling/solve-with-engines.ts';
 import { solveSteps } from '#domain/scheduling/solve.ts';
 import { EngineThreads } from '#platform/solver/engine-threads.ts';
+import { withTimeline } from './timeline.ts';
 
 const now = () => performance.now();
 
@@ -23,11 +25,11 @@ const now = () => performance.now();
 export type EngineAlone = (problem: Problem, seconds: number) => Promise<Plan | null>;
 
 export const ENGINES: Record<string, EngineAlone> = {
-  together: (problem, seconds) =>
-    withEngines(async (engines) => {
-      const steps = solveWithEngines(problem, { seed: 1, now, stopAt: now() + seconds * 1000 }, engines);
-      for (let step = await steps.next(); ; step = await steps.next()) if (step.done) return step.value;
-    }),
+  together: (problem, seconds) => together(problem, seconds, (engines) => engines),
+  timeline: (problem, seconds) =>
+    together(problem, seconds, (engines) =>
+      withTimeline(engines, now, (line) => process.stderr.write(`${line}\n`)),
+    ),
   search: async (problem, seconds) => {
     const stopAt = now() + seconds * 1000;
     const steps = solveSteps(problem, { seed: 1, now, shouldStop: () => now() >= stopAt });
@@ -36,6 +38,18 @@ export const ENGINES: Record<string, EngineAlone> = {
   highs: (problem, seconds) => withRun(problem, seconds, byProgramsAlone),
   clingo: (problem, seconds) => withRun(problem, seconds, byAnswerSetsAlone),
 };
+
+function together(
+  problem: Problem,
+  seconds: number,
+  wrap: (engines: Engines) => Engines,
+): Promise<Plan | null> {
+  return withEngines(async (threads) => {
+    const options = { seed: 1, now, stopAt: now() + seconds * 1000 };
+    const steps = solveWithEngines(problem, options, wrap(threads));
+    for (let step = await steps.next(); ; step = await steps.next()) if (step.done) return step.value;
+  });
+}
 
 async function withEngines<T>(work: (engines: EngineThreads) => Promise<T>): Promise<T> {
   const engines = new EngineThreads(now);
