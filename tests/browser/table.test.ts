@@ -158,6 +158,8 @@ describe('the deal sheet', () => {
     await firm.getByTestId('tab-deal-sheet').focus();
     await firm.getByTestId('add-line').focus();
     await firm.keyboard.press('Enter');
+    // The focus is in the form, and after it on the button again, which were not there a moment before.
+    await form(firm).locator(':focus').waitFor();
     await form(firm).locator('input[name=item]').focus();
     await firm.keyboard.type('Sample kit');
     await firm.keyboard.press('Tab');
@@ -170,6 +172,7 @@ describe('the deal sheet', () => {
     await firm.keyboard.press('Enter');
     const second = firm.getByTestId('deal-line').nth(1);
     await second.waitFor();
+    await firm.locator('[data-testid=add-line]:focus').waitFor();
     await button(second, ko('deal.confirm')).focus();
     await firm.keyboard.press('Space');
     await second.getByText(ko('deal.confirmed').replace('{{side}}', ko('deal.firm'))).waitFor();

@@ -7,6 +7,7 @@ import { useAction } from '../../api/use-action.ts';
 import { useReader } from '../../time/use-reader.ts';
 import { Button } from '../../ui/button.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { useEditing } from '../../ui/use-editing.ts';
 import { useMeetingRoom } from '../meeting/meeting-room-context.ts';
 import { useTable, useTableValues } from '../table/table-context.tsx';
 import s from './briefing.module.css';
@@ -18,7 +19,7 @@ export function Glossary() {
   const { locale } = useReader();
   const { meeting } = useMeetingRoom();
   const [query, setQuery] = useState('');
-  const [editing, setEditing] = useState<string | null>(null);
+  const { box, editing, open, close } = useEditing<HTMLElement>();
   const all = useTableValues('term');
   const wanted = query.trim().toLocaleLowerCase(locale);
   const terms = all
@@ -28,7 +29,7 @@ export function Glossary() {
     .toSorted((a, b) => a.korean.localeCompare(b.korean, 'ko') || a.id.localeCompare(b.id));
   const mayWrite = meeting.myRole !== 'buyer';
   return (
-    <section className={s['section']}>
+    <section ref={box} className={s['section']}>
       <h3>{t('briefing.glossary')}</h3>
       {all.length > 5 && (
         <TextField
@@ -51,18 +52,18 @@ export function Glossary() {
         {terms.map((term) =>
           editing === term.id ? (
             <div key={term.id}>
-              <TermForm term={term} onDone={() => setEditing(null)} />
+              <TermForm term={term} onDone={close} />
             </div>
           ) : (
-            <Term key={term.id} term={term} mayWrite={mayWrite} onEdit={() => setEditing(term.id)} />
+            <Term key={term.id} term={term} mayWrite={mayWrite} onEdit={() => open(term.id)} />
           ),
         )}
       </dl>
       {mayWrite &&
         (editing === 'new' ? (
-          <TermForm term={null} onDone={() => setEditing(null)} />
+          <TermForm term={null} onDone={close} />
         ) : (
-          <Button size="small" icon={<Plus size={16} />} onPress={() => setEditing('new')}>
+          <Button size="small" icon={<Plus size={16} />} data-edits="new" onPress={() => open('new')}>
             {t('briefing.add')}
           </Button>
         ))}
@@ -91,6 +92,7 @@ function Term({ term, mayWrite, onEdit }: { term: GlossaryTerm; mayWrite: boolea
             isIcon
             aria-label={t('briefing.edit', { term: name })}
             icon={<Pencil size={16} />}
+            data-edits={term.id}
             onPress={onEdit}
           />
           <Button

@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { ListPlus, Table2 } from 'lucide-react';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { meetingRates } from '#contracts/http/deal.ts';
 import { queryOf } from '../../api/queries.ts';
 import { Button } from '../../ui/button.tsx';
+import { useEditing } from '../../ui/use-editing.ts';
 import { useMeetingRoom } from '../meeting/meeting-room-context.ts';
 import { useTable, useTableValues } from '../table/table-context.tsx';
 import { valuesOf } from '../table/table-room.ts';
@@ -19,7 +19,7 @@ export default function DealTab() {
   const { t } = useTranslation('table');
   const { meeting } = useMeetingRoom();
   const { state } = useTable();
-  const [editing, setEditing] = useState<string | null>(null);
+  const { box, editing, open, close } = useEditing<HTMLDivElement>();
   const rates = useQuery(queryOf(meetingRates, { params: { meetingId: meeting.id } }));
   const lines = useTableValues('deal-line').toSorted(
     (a, b) => a.addedAt.localeCompare(b.addedAt) || a.id.localeCompare(b.id),
@@ -27,7 +27,7 @@ export default function DealTab() {
   const removed = valuesOf(state, 'deal-line').filter(({ isDeleted }) => isDeleted);
   const isOffline = state.sequence !== null && !state.isConnected;
   return (
-    <div className={s['panel']}>
+    <div className={s['panel']} ref={box}>
       {isOffline && (
         <p className={s['offline']} role="status">
           {t('deal.offline')}
@@ -43,17 +43,22 @@ export default function DealTab() {
         {lines.map((line, index) => (
           <li key={line.id}>
             {editing === line.id ? (
-              <LineForm line={line} number={index + 1} onDone={() => setEditing(null)} />
+              <LineForm line={line} number={index + 1} onDone={close} />
             ) : (
-              <LineCard line={line} number={index + 1} onEdit={() => setEditing(line.id)} />
+              <LineCard line={line} number={index + 1} onEdit={() => open(line.id)} />
             )}
           </li>
         ))}
       </ol>
       {editing === 'new' ? (
-        <LineForm line={null} number={lines.length + 1} onDone={() => setEditing(null)} />
+        <LineForm line={null} number={lines.length + 1} onDone={close} />
       ) : (
-        <Button icon={<ListPlus size={18} />} onPress={() => setEditing('new')} data-testid="add-line">
+        <Button
+          icon={<ListPlus size={18} />}
+          onPress={() => open('new')}
+          data-testid="add-line"
+          data-edits="new"
+        >
           {t('deal.add')}
         </Button>
       )}

@@ -23,7 +23,7 @@ export function fieldWords(
     case 'incoterm':
       return `${text} · ${t(`deal.incoterm.${text as 'FOB'}`)}`;
     case 'leadTimeDays':
-      return t('deal.days', { days: value });
+      return t('deal.days', { count: Number(value) });
     case 'validUntil':
       return formatDay(text, locale, 'date');
     case 'productId': {

@@ -46,7 +46,7 @@ export function LineCard({ line, number, onEdit }: { line: DealLine; number: num
   const terms = [
     fields.incoterm && `${fields.incoterm} ${fields.place}`.trim(),
     !fields.incoterm && fields.place,
-    fields.leadTimeDays !== null && t('deal.days', { days: fields.leadTimeDays }),
+    fields.leadTimeDays !== null && t('deal.days', { count: fields.leadTimeDays }),
     fields.payment && t(`deal.payment.${fields.payment}`),
     fields.validUntil && t('deal.until', { day: formatDay(fields.validUntil, locale, 'date') }),
   ].filter(Boolean);
@@ -119,7 +119,7 @@ export function LineCard({ line, number, onEdit }: { line: DealLine; number: num
           </Button>
         )}
         <span className={s['space']} />
-        <Button size="small" tone="plain" icon={<Pencil size={16} />} onPress={onEdit}>
+        <Button size="small" tone="plain" icon={<Pencil size={16} />} data-edits={line.id} onPress={onEdit}>
           {t('deal.edit')}
         </Button>
         <Button

@@ -1,5 +1,5 @@
 import { Save } from 'lucide-react';
-import { useRef, useState, type FormEvent } from 'react';
+import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { addDealLine, changeDealLine, type DealLine, type DealLineEdit } from '#contracts/http/deal.ts';
 import { type DealFields, emptyDealFields } from '#domain/deal/deal-line.ts';
@@ -49,6 +49,9 @@ export function LineForm({
   const [wasSent, setWasSent] = useState(false);
   // The same id for every try: a resend after a lost answer adds the line once.
   const newId = useRef(crypto.randomUUID());
+  const form = useRef<HTMLFormElement>(null);
+  // The button that opened it is gone, and the focus with it.
+  useEffect(() => form.current?.querySelector<HTMLElement>('button, input')?.focus(), []);
   const { fields, wrong } = fieldsOf(typed, marks);
   const set = <K extends keyof TypedLine>(name: K, value: TypedLine[K]) =>
     setTyped((before) => ({ ...before, [name]: value }));
@@ -118,6 +121,7 @@ export function LineForm({
   }));
   return (
     <form
+      ref={form}
       className={s['form']}
       onSubmit={submit}
       noValidate

@@ -21,7 +21,7 @@ export interface ConsoleKeyProps {
 export function ConsoleKey({ id, code, icon, title, words, tone, onPress, second }: ConsoleKeyProps) {
   useShortcut({ id: `interpreter-${id}`, code, isPlain: true, label: title }, () => onPress?.());
   return (
-    <div className={s['key']} data-tone={tone} data-idle={!onPress || undefined}>
+    <div className={s['key']} data-key={id} data-tone={tone} data-idle={!onPress || undefined}>
       <Button
         className={s['keyButton']!}
         data-testid={`console-${id}`}

@@ -34,7 +34,9 @@ export function FloorBadge({ participant }: { participant: Participant; isSelf: 
   return (
     <span className={s['badge']}>
       {hasFloor ? <MessageCircle size={14} aria-hidden /> : <Languages size={14} aria-hidden />}
-      {hasFloor ? t('tile.floor') : t('tile.channel', { language: languageOf(channel!) })}
+      <span className={s['badgeWords']}>
+        {hasFloor ? t('tile.floor') : t('tile.channel', { language: languageOf(channel!) })}
+      </span>
     </span>
   );
 }

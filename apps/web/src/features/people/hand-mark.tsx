@@ -35,7 +35,7 @@ export function HandMark({ participant }: { participant: Participant; isSelf: bo
       {isUp && (
         <span className={s['badge']} data-testid="hand-up">
           <Hand size={16} aria-hidden />
-          {t('people.handUp')}
+          <span className={s['badgeWords']}>{t('people.handUp')}</span>
         </span>
       )}
       {reaction && (
