@@ -427,6 +427,59 @@ describe('reactions', () => {
   });
 });
 
+describe('captions', () => {
+  const captions = { language: 'ko', lines: [{ number: 1, text: '안녕하세요' }], writing: '반갑' };
+
+  it('of the interpreter and of staff are seen by those present and stored nowhere', async () => {
+    const reader = await watch(clients.buyer);
+    for (const [client, person] of [
+      [clients.interpreter, scene.interpreter.person],
+      [clients.staff, scene.staff],
+    ] as const) {
+      const writer = await watch(client);
+      const seen = reader.passing.length;
+      expect(await writer.ask('caption:send', { ...params(), captions })).toMatchObject({ ok: true });
+      await reader.until('the captions', () => reader.passing.length > seen);
+      expect(reader.passing.at(-1)).toEqual({
+        event: 'caption',
+        payload: { ...params(), personId: person.id, captions },
+      });
+    }
+    expect(reader.sequence()).toBe(0);
+  });
+
+  it('are written by nobody else, and within bounds', async () => {
+    for (const client of [clients.firm, clients.buyer]) {
+      const socket = await watch(client);
+      expect(await socket.ask('caption:send', { ...params(), captions })).toMatchObject({
+        code: 'not-allowed',
+      });
+    }
+    const writer = await watch(clients.interpreter);
+    for (const wrong of [
+      { ...captions, writing: '가'.repeat(81) },
+      { ...captions, lines: [1, 2, 3, 4].map((number) => ({ number, text: '줄' })) },
+      { ...captions, language: 'tlh' },
+    ])
+      expect(await writer.ask('caption:send', { ...params(), captions: wrong })).toMatchObject({
+        code: 'invalid-input',
+      });
+  });
+
+  it('fit through the bus at their longest', async () => {
+    const [writer, reader] = [await watch(clients.interpreter), await watch(clients.firm)];
+    const long = '\u0001'.repeat(80);
+    const longest = {
+      language: 'ko',
+      lines: [1, 2, 3].map((number) => ({ number, text: long })),
+      writing: long,
+    };
+    expect(await writer.ask('caption:send', { ...params(), captions: longest })).toMatchObject({ ok: true });
+    await reader.until('the captions', () => reader.passing.length === 1);
+    expect(reader.passing[0]!.payload['captions']).toEqual(longest);
+  });
+});
+
 describe('the private line to staff', () => {
   it('is read by staff and the one who asks, live, later and after a gap, and by nobody else', async () => {
     const { meetingId } = scene;

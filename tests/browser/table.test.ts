@@ -307,3 +307,48 @@ describe('people', () => {
     await eventually(() => button(buyer, vi('help.send')).isEnabled()).toBe(true);
   });
 });
+
+describe('captions', () => {
+  const words = wordsOf('captions', 'ko');
+  const viWords = wordsOf('captions', 'vi');
+  const field = () => staff.getByRole('textbox', { name: words('field') });
+
+  it('are written by staff as they listen, and read by the others letter by letter and line by line', async () => {
+    await enterRoom(staff, product.url, scene.meetingId);
+    await staff.getByTestId('control-more').click();
+    await button(staff, words('write')).click();
+    await eventually(() => field().evaluate((input) => input === document.activeElement)).toBe(true);
+    await staff.keyboard.type('단가는 FOB 부산 기준');
+    for (const page of [firm, buyer])
+      await eventually(() => page.getByTestId('captions').innerText()).toContain('단가는 FOB 부산 기준');
+    // Read out once, when it is finished.
+    const log = firm.getByTestId('captions').getByRole('log');
+    expect(await log.innerText()).toBe('');
+    await staff.keyboard.press('Enter');
+    await eventually(() => log.innerText()).toBe('단가는 FOB 부산 기준');
+    await staff.keyboard.type('3달러 25센트입니다');
+    await eventually(() => firm.getByTestId('captions').innerText()).toContain('3달러 25센트입니다');
+    expect(await firm.getByTestId('captions').innerText()).toContain('단가는 FOB 부산 기준');
+    for (const page of [firm, staff]) expect(await axeFaults(page)).toEqual([]);
+    await shoot(firm, 'captions');
+    await shootPhone(firm, 'captions');
+    await shoot(staff, 'caption-writer');
+    await shootPhone(staff, 'caption-writer');
+  });
+
+  it('reach who comes in later, and are put away by a reader', async () => {
+    await firm.reload();
+    await enterRoom(firm, product.url, scene.meetingId);
+    await eventually(() => firm.getByTestId('captions').innerText()).toContain('3달러 25센트입니다');
+    await buyer.getByTestId('control-more').click();
+    await buyer.getByText(viWords('show')).click();
+    await buyer.keyboard.press('Escape');
+    await buyer.getByTestId('captions').waitFor({ state: 'detached' });
+  });
+
+  it('end for everybody when their writer ends them', async () => {
+    await button(staff, words('end')).click();
+    await firm.getByTestId('captions').waitFor({ state: 'detached' });
+    await staff.getByTestId('leave').click();
+  });
+});

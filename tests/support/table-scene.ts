@@ -103,7 +103,7 @@ export async function watchTable(
     if (sequence === null || change.after > sequence) void watch();
     else if (change.sequence > sequence) take(change);
   });
-  for (const event of ['reaction', 'document:pointed'])
+  for (const event of ['reaction', 'document:pointed', 'caption'])
     socket.on(event, (payload: Record<string, unknown>) => passing.push({ event, payload }));
   await new Promise<void>((resolve, reject) => {
     socket.once('connect', resolve);

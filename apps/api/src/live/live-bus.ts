@@ -8,6 +8,7 @@ import {
 import pg from 'pg';
 import { z } from 'zod';
 import { reactionName } from '#contracts/http/table.ts';
+import { captions } from '#contracts/live/captions.ts';
 import { tablePoint } from '#contracts/live/table.ts';
 import { mediaCommandSchema } from '#contracts/signalling/media-event.ts';
 import type { Transaction } from '#persistence/transaction.ts';
@@ -40,6 +41,7 @@ const newsSchema = z.discriminatedUnion('kind', [
     personId: z.uuid(),
     point: tablePoint.nullable(),
   }),
+  z.object({ kind: z.literal('caption'), meetingId: z.uuid(), personId: z.uuid(), captions }),
 ]);
 /** What happened in a meeting; the receiver reads the rest from the database, but for what is kept nowhere. */
 export type LiveNews = z.infer<typeof newsSchema>;

@@ -11,9 +11,16 @@ import { LiveEvent, type LiveInput } from '../kernel/live-event.decorator.ts';
 import type { LiveSocket } from '../kernel/live.adapter.ts';
 import { LiveBus, type LiveNews } from '../live/live-bus.ts';
 import { LiveRooms, roomOf } from '../live/live-rooms.ts';
+import { TableAccess } from './table-access.ts';
 import { TableService } from './table.service.ts';
 
-/** The table of a meeting over the live socket: numbered changes, and what passes (reactions, the pointer). */
+/** News that passes: told as it comes, kept nowhere, without a number. */
+const PASSING = { reaction: 'reaction', point: 'document:pointed', caption: 'caption' } as const;
+
+type PassingNews = Extract<LiveNews, { kind: keyof typeof PASSING }>;
+const isPassing = (news: LiveNews): news is PassingNews => news.kind in PASSING;
+
+/** The table of a meeting over the live socket: numbered changes, and what passes (reactions, the pointer, captions). */
 @WebSocketGateway()
 export class TableGateway implements OnGatewayInit {
   private readonly log = new Logger('table');
@@ -24,6 +31,7 @@ export class TableGateway implements OnGatewayInit {
 
   constructor(
     @Inject(TableService) private readonly table: TableService,
+    @Inject(TableAccess) private readonly access: TableAccess,
     @Inject(LiveBus) private readonly bus: LiveBus,
     @Inject(LiveRooms) private readonly rooms: LiveRooms,
   ) {}
@@ -65,16 +73,29 @@ export class TableGateway implements OnGatewayInit {
     await this.table.point(meetingId, socket.data.caller.personId, point);
   }
 
+  @LiveEvent('caption:send', 'meeting')
+  async caption(
+    @ConnectedSocket() socket: LiveSocket,
+    @MessageBody() { meetingId, captions }: LiveInput<'caption:send'>,
+  ) {
+    const { personId } = await this.access.seat(socket.data.caller, meetingId, ['staff', 'interpreter']);
+    await this.table.tell({ kind: 'caption', meetingId, personId, captions });
+  }
+
   private async pass(news: LiveNews): Promise<void> {
-    if (news.kind !== 'table' && news.kind !== 'reaction' && news.kind !== 'point') return;
-    if (!this.rooms.isWatched(this.server, news.meetingId)) {
-      this.told.delete(news.meetingId);
-      return;
+    if (news.kind === 'table') {
+      if (this.isWatched(news.meetingId)) await this.tellChanges(news.meetingId);
+    } else if (isPassing(news) && this.isWatched(news.meetingId)) {
+      const { kind, ...payload } = news;
+      await this.rooms.tell(this.server, news.meetingId, PASSING[kind], payload, { isPassing: true });
     }
-    if (news.kind === 'table') return this.tellChanges(news.meetingId);
-    const { kind, ...payload } = news;
-    const event = kind === 'reaction' ? 'reaction' : 'document:pointed';
-    await this.rooms.tell(this.server, news.meetingId, event, payload, { isPassing: true });
+  }
+
+  /** Of what nobody here watches, what was told is forgotten. */
+  private isWatched(meetingId: string): boolean {
+    if (this.rooms.isWatched(this.server, meetingId)) return true;
+    this.told.delete(meetingId);
+    return false;
   }
 
   private async tellChanges(meetingId: string): Promise<void> {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { id, text } from '../http/common.ts';
 import { chatMessage } from '../http/meetings.ts';
 import { boardClientEvents, boardServerEvents } from './board.ts';
+import { captionClientEvents, captionServerEvents } from './captions.ts';
 import { tableClientEvents, tableServerEvents } from './table.ts';
 
 /**
@@ -25,6 +26,7 @@ export const clientEvents = {
     privateWith: id.nullable().default(null),
   }),
   ...tableClientEvents,
+  ...captionClientEvents,
 } as const;
 export const serverEvents = {
   'chat:message': chatMessage.extend({ meetingId: id }),
@@ -32,6 +34,7 @@ export const serverEvents = {
   presence: z.object({ meetingId: id, personIds: z.array(id) }),
   ...boardServerEvents,
   ...tableServerEvents,
+  ...captionServerEvents,
 } as const;
 export type ClientEvents = typeof clientEvents;
 export type ServerEvents = typeof serverEvents;

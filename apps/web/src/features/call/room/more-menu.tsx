@@ -2,6 +2,7 @@ import { Keyboard, PictureInPicture2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../../ui/button.tsx';
 import { Checkbox, RadioGroup } from '../../../ui/checkbox.tsx';
+import { CaptionChoice, WriteCaptions } from '../../captions/caption-choices.tsx';
 import { DeviceSelects } from '../device-selects.tsx';
 import type { EffectName } from '../state/track-effect.ts';
 import { useDevices } from '../use-devices.ts';
@@ -41,6 +42,7 @@ export function MoreMenu({ onClose, onKeys }: { onClose: () => void; onKeys: () 
         <Checkbox isSelected={view.isLight} onChange={(isLight) => setView({ isLight })}>
           {t('view.light')}
         </Checkbox>
+        <CaptionChoice />
       </section>
       <div className={s['buttons']}>
         {miniWindowKind && (
@@ -54,6 +56,7 @@ export function MoreMenu({ onClose, onKeys }: { onClose: () => void; onKeys: () 
             {t(mini.isOpen ? 'view.closeMini' : 'view.mini')}
           </Button>
         )}
+        <WriteCaptions onClose={onClose} />
         <Button icon={<Keyboard size={18} aria-hidden />} onPress={onKeys}>
           {t('keys.title')}
         </Button>

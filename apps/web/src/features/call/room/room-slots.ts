@@ -1,3 +1,4 @@
+import { Captions } from '../../captions/captions.tsx';
 import { ChatProvider } from '../../chat/chat-context.tsx';
 import { FloorBadge, FloorRing } from '../../interpretation/floor-mark.tsx';
 import { InterpreterConsole } from '../../interpretation/interpreter-console.tsx';
@@ -23,7 +24,10 @@ const BANNERS: readonly Entry[] = [
   { id: 'table', component: TableBanner },
 ];
 
-const DOCKS: readonly Entry[] = [{ id: 'interpreter', component: InterpreterConsole }];
+const DOCKS: readonly Entry[] = [
+  { id: 'captions', component: Captions },
+  { id: 'interpreter', component: InterpreterConsole },
+];
 
 const HEADERS: readonly Entry[] = [
   { id: 'recording', component: RecordingMark },

@@ -8,6 +8,10 @@ export interface ViewSettings {
   readonly corner: Corner;
   /** The room is dark unless a person wants it otherwise. */
   readonly isLight: boolean;
+  /** Captions are shown where somebody writes them. */
+  readonly hasCaptions: boolean;
+  /** This person writes captions; not kept. */
+  readonly isCaptioning: boolean;
 }
 
 export type Corner = 'top-start' | 'top-end' | 'bottom-start' | 'bottom-end';
@@ -20,6 +24,8 @@ const DEFAULTS: ViewSettings = {
   isMirrored: true,
   corner: 'bottom-end',
   isLight: false,
+  hasCaptions: true,
+  isCaptioning: false,
 };
 
 export function loadViewSettings(): ViewSettings {
@@ -31,6 +37,8 @@ export function loadViewSettings(): ViewSettings {
       isMirrored: stored['isMirrored'] !== false,
       corner: CORNERS.find((corner) => corner === stored['corner']) ?? DEFAULTS.corner,
       isLight: stored['isLight'] === true,
+      hasCaptions: stored['hasCaptions'] !== false,
+      isCaptioning: false,
     };
   } catch {
     return DEFAULTS;
