@@ -15,7 +15,7 @@ import s from './people.module.css';
 
 /** Who is here, whose hand is up, what staff may do about it; reactions, more time and help. */
 export default function PeopleTab() {
-  const { t } = useTranslation(['table', 'common']);
+  const { t } = useTranslation(['table', 'call']);
   const { meeting, ownPersonId } = useMeetingRoom();
   const { call: state } = useRoom();
   const { room } = useTable();
@@ -49,8 +49,7 @@ export default function PeopleTab() {
                   <strong>{name}</strong> {personId === ownPersonId && t('people.you')}
                 </p>
                 <p className="small muted">
-                  {t(`common:role.${role as 'firm'}`, { defaultValue: '' })} ·{' '}
-                  {t(isHere ? 'people.here' : 'people.away')}
+                  {t(`call:role.${role as 'firm'}`)} · {t(isHere ? 'people.here' : 'people.away')}
                 </p>
                 {isUp && (
                   <p className={s['mark']}>
