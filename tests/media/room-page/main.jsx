@@ -68,7 +68,7 @@ function Visit() {
   );
 }
 
-await startI18n(['common', 'call', 'interpretation', 'table']);
+await startI18n(['common', 'call', 'interpretation', 'table', 'captions']);
 createRoot(document.getElementById('app')).render(
   <Suspense>
     <Visit />

@@ -1,9 +1,10 @@
 import { Captions } from 'lucide-react';
+import { useContext } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/checkbox.tsx';
 import { useRoom } from '../call/room/room-context.ts';
-import { useMeetingRoom } from '../meeting/meeting-room-context.ts';
+import { MeetingRoomContext } from '../meeting/meeting-room-context.ts';
 
 /** Whether captions are shown, in the menu "more". */
 export function CaptionChoice() {
@@ -16,11 +17,11 @@ export function CaptionChoice() {
   );
 }
 
-/** For those who may write captions: staff and interpreters. */
+/** For those who may write captions: staff and interpreters of a meeting. A call without one has none to write. */
 export function WriteCaptions({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation('captions');
   const { view, setView } = useRoom();
-  const { myRole } = useMeetingRoom().meeting;
+  const myRole = useContext(MeetingRoomContext)?.meeting.myRole;
   if (myRole !== 'staff' && myRole !== 'interpreter') return null;
   return (
     <Button
