@@ -28,7 +28,7 @@ import s from './meeting.module.css';
 const loadRoom = async () => {
   const [room] = await Promise.all([
     import('./room-view.tsx'),
-    needTexts('call', 'interpretation', 'chat', 'table', 'recording'),
+    needTexts('call', 'interpretation', 'chat', 'table', 'recording', 'captions'),
   ]);
   return room;
 };
