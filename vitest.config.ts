@@ -29,7 +29,7 @@ export default defineConfig({
         test: {
           name: 'integration',
           exclude: [...configDefaults.exclude, ...rooms],
-          include: ['tests/{api,media,queue,persistence,resilience,security,support}/**/*.test.ts'],
+          include: ['tests/{api,media,queue,persistence,resilience,security,solver,support}/**/*.test.ts'],
           globalSetup: ['tests/support/global-setup.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,

@@ -13,12 +13,16 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { CLINGO, ensureProgram } from '../../apps/cli/src/launcher/ensure-program.ts';
 import { checkPlan } from '#domain/scheduling/checker.ts';
 import { INSTANCE_KINDS, instanceOf } from '#domain/scheduling/instances/instance.ts';
+import { findClingo } from '#platform/solver/clingo-process.ts';
 import { formatTable } from './schedule/format-table.ts';
 import { ENGINES } from './schedule/engines-alone.ts';
 import { figuresOfPlan, ROWS, type RowName } from './schedule/rows.ts';
 
+await ensureProgram(CLINGO, process.env, (text) => process.stderr.write(`${text}\n`));
+process.stderr.write(`clingo: ${findClingo()?.join(' ') ?? 'WebAssembly'}\n`);
 const { values } = parseArgs({
   options: {
     row: { type: 'string', multiple: true },

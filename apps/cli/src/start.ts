@@ -11,7 +11,7 @@ import { bold, printProblem, seconds, Step } from '../bootstrap/console.mjs';
 import { APP_NAMES, describeApp, type RunningApp, waitUntilHealthy } from './launcher/app-specs.ts';
 import { buildStale } from './launcher/build.ts';
 import { checkPorts } from './launcher/check-ports.ts';
-import { ensureFfmpeg } from './launcher/ensure-ffmpeg.ts';
+import { CLINGO, ensureProgram, FFMPEG } from './launcher/ensure-program.ts';
 import { completeEnvironment, isTrial, openDataFolder } from './launcher/environment.ts';
 import { lockDataFolder } from './launcher/launcher-lock.ts';
 import { printDatabaseTrouble, printEvent, printLine } from './launcher/process-log.ts';
@@ -48,7 +48,7 @@ async function start(): Promise<void> {
   const dataDir = await openDataFolder(process.env);
   cleanUps.push(await lockDataFolder(dataDir));
   const worker = prepareMediaWorker();
-  const recording = prepareRecording(worker);
+  const programs = preparePrograms(worker);
   await buildApps();
   const databaseUrl = isTrial(process.env) ? await startDatabase(dataDir) : undefined;
   const env = await completeEnvironment(process.env, { dataDir, databaseUrl, mediasoupWorker: await worker });
@@ -56,7 +56,7 @@ async function start(): Promise<void> {
   await checkPorts(config);
   await fillDatabase(env);
 
-  await recording;
+  await programs;
   const step = new Step(6, TOTAL, 'Processes');
   step.progress(`starting ${APP_NAMES.join(', ')}`);
   const startApp = (name: RunningApp) =>
@@ -84,10 +84,15 @@ function prepareMediaWorker(): Promise<string> {
 }
 
 /** After the worker, which may install packages too: apt takes one caller at a time. */
-async function prepareRecording(worker: Promise<unknown>): Promise<void> {
+async function preparePrograms(worker: Promise<unknown>): Promise<void> {
   await worker.catch(() => {});
-  const canRecord = await ensureFfmpeg(process.env, (text) => console.log(`      ${text}`));
-  if (!canRecord) console.log('      No ffmpeg: recording is unavailable (apt-get install ffmpeg).');
+  const onProgress = (text: string) => console.log(`      ${text}`);
+  if (!(await ensureProgram(FFMPEG, process.env, onProgress)))
+    console.log('      No ffmpeg: recording is unavailable (apt-get install ffmpeg).');
+  if (!(await ensureProgram(CLINGO, process.env, onProgress)))
+    console.log(
+      '      No clingo: timetables are proved by a slower one of our own (apt-get install gringo).',
+    );
 }
 
 async function buildApps(): Promise<void> {

@@ -10,7 +10,7 @@ const run = promisify(execFile);
 interface Needed {
   readonly program: string;
   /** Environment variable that names one from elsewhere. */
-  readonly variable: string;
+  readonly variable?: string;
   readonly packages: readonly string[];
   readonly purpose: string;
 }
@@ -41,6 +41,7 @@ const NEEDED: readonly Needed[] = [
     packages: ['ffmpeg'],
     purpose: 'recordings (about 100 MB)',
   },
+  { program: 'clingo', packages: ['gringo'], purpose: 'proofs of timetables' },
 ];
 
 /** Debian starts a service with its package unless this file answers 101 (invoke-rc.d's policy layer). */
@@ -53,12 +54,8 @@ const POLICY = '/usr/sbin/policy-rc.d';
  */
 export async function ensurePackages(onProgress: (text: string) => void): Promise<void> {
   const missing = NEEDED.filter((needed) => !isThere(needed));
-  const misnamed = missing.find(({ variable }) => process.env[variable]);
-  if (misnamed) {
-    throw new ProblemError(
-      `${misnamed.variable} names ${process.env[misnamed.variable]}, which is not there.`,
-    );
-  }
+  const misnamed = missing.find((needed) => nameOf(needed))?.variable;
+  if (misnamed) throw new ProblemError(`${misnamed} names ${process.env[misnamed]}, which is not there.`);
   if (missing.length === 0) return;
   const sudo = asRoot();
   if (!sudo || !existsSync('/usr/bin/apt-get')) throw problem(missing);
@@ -80,8 +77,12 @@ export async function ensurePackages(onProgress: (text: string) => void): Promis
   }
 }
 
-function isThere({ program, variable }: Needed): boolean {
-  const named = process.env[variable];
+/** What its variable names, if anything. */
+const nameOf = ({ variable }: Needed) => variable && process.env[variable];
+
+function isThere(needed: Needed): boolean {
+  const { program } = needed;
+  const named = nameOf(needed);
   if (named) return existsSync(named);
   const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/bin', '/usr/sbin'];
   return folders.some((folder) => existsSync(join(folder, program)));
@@ -130,7 +131,9 @@ function reasonOf(error: unknown): string {
 function problem(missing: readonly Needed[], reason?: string): ProblemError {
   const names = missing.map(({ program }) => program).join(', ');
   const packages = missing.flatMap((needed) => needed.packages).join(' ');
-  const variables = missing.map(({ variable, program }) => `${variable}=/path/to/${program}`).join(' ');
+  const variables = missing
+    .flatMap(({ variable, program }) => (variable ? [`${variable}=/path/to/${program}`] : []))
+    .join(' ');
   const why = reason ? ` (${reason})` : '';
   return new ProblemError(
     `The tests need ${names}, which could not be installed${why}. Install: apt-get install ${packages}. Or name your own: ${variables} npm test. Tests that need none of them: npm test -- --project unit.`,

@@ -4,7 +4,9 @@ import type { LinearProgram } from '#domain/scheduling/exact/linear-program.ts';
 export type EngineOrder =
   | { type: 'relax'; program: LinearProgram; seconds: number }
   | { type: 'integer'; program: LinearProgram; seconds: number; start: Float64Array | null }
-  | { type: 'answer-set'; text: string; options: string[] };
+  | AnswerSetOrder;
+
+export type AnswerSetOrder = { type: 'answer-set'; text: string; options: string[] };
 
 export type EngineMessage =
   | { type: 'solution'; solution: Float64Array }

@@ -18,7 +18,7 @@ async function programEngine(): Promise<(order: EngineOrder) => Promise<void>> {
 }
 
 async function answerSetEngine(): Promise<(order: EngineOrder) => Promise<void>> {
-  const { loadAnswerSetEngine, runAnswerSet } = await import('./clingo-engine.ts');
+  const { loadAnswerSetEngine, runAnswerSet } = await import('./clingo-wasm.ts');
   void loadAnswerSetEngine();
   return (order) => (order.type === 'answer-set' ? runAnswerSet(order, post) : Promise.reject(wrong(order)));
 }

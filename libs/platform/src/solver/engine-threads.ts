@@ -1,6 +1,7 @@
 import { setImmediate, setTimeout as delay } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import type { AspAnswer, Engines, IntegerAnswer, LinearAnswer } from '#domain/scheduling/exact/engines.ts';
+import { askClingo, type ClingoCommand, findClingo } from './clingo-process.ts';
 import type { EngineMessage, EngineOrder } from './engine-messages.ts';
 
 const PAUSE_MS = 20;
@@ -9,22 +10,27 @@ type Kind = 'program' | 'answer-set' | 'answer-set beside';
 const LANES = ['answer-set', 'answer-set beside'] as const;
 
 /**
- * Exact engines as WebAssembly, each in a worker thread, since they block: HiGHS for linear and integer programs,
- * clingo for answer sets. A thread that must stop is ended and started anew for the next question.
+ * Exact engines: HiGHS for linear and integer programs as WebAssembly in a worker thread, since it blocks, and clingo for
+ * answer sets, as a process where the machine has it and as WebAssembly in two threads where not. What must stop is ended
+ * and started anew for the next question.
  */
 export class EngineThreads implements Engines {
   private readonly now: () => number;
-  private readonly threads = new Map<Kind, { worker: Worker; end: () => void }>();
+  private readonly clingo: ClingoCommand | null;
+  private readonly workers = new Map<Kind, Worker>();
+  /** Ends what each engine is at. */
+  private readonly ends = new Map<Kind, () => void>();
 
-  /** `now` is the clock of every `stopAt`, in milliseconds. */
-  constructor(now: () => number) {
+  /** `now` is the clock of every `stopAt`, in milliseconds; `clingo` null leaves answer sets to WebAssembly. */
+  constructor(now: () => number, clingo = findClingo()) {
     this.now = now;
+    this.clingo = clingo;
   }
 
   /** Starts loading the engines that are not there, which otherwise begins with the first question. */
   load(only?: 'program'): void {
-    this.thread('program');
-    if (!only) for (const lane of LANES) this.thread(lane);
+    this.worker('program');
+    if (!only && !this.clingo) for (const lane of LANES) this.worker(lane);
   }
 
   async relax(program: Parameters<Engines['relax']>[0], stopAt: number): Promise<LinearAnswer> {
@@ -75,11 +81,11 @@ export class EngineThreads implements Engines {
   }
 
   stopAnswerSet(lane?: 0 | 1): void {
-    for (const kind of lane === undefined ? LANES : [LANES[lane]]) this.threads.get(kind)?.end();
+    for (const kind of lane === undefined ? LANES : [LANES[lane]]) this.ends.get(kind)?.();
   }
 
   stopProgram(): void {
-    this.threads.get('program')?.end();
+    this.ends.get('program')?.();
   }
 
   async breathe(): Promise<void> {
@@ -90,13 +96,11 @@ export class EngineThreads implements Engines {
     await delay(PAUSE_MS);
   }
 
-  /** Ends all threads. */
+  /** Ends all threads and processes. */
   close(): void {
-    for (const { worker, end } of this.threads.values()) {
-      end();
-      void worker.terminate();
-    }
-    this.threads.clear();
+    for (const end of this.ends.values()) end();
+    for (const worker of this.workers.values()) void worker.terminate();
+    this.workers.clear();
   }
 
   private secondsTo(stopAt: number): number {
@@ -104,15 +108,14 @@ export class EngineThreads implements Engines {
     return Math.max(0.01, Math.min(1e6, (stopAt - this.now()) / 1000 - 0.3));
   }
 
-  private thread(kind: Kind) {
-    const running = this.threads.get(kind);
+  private worker(kind: Kind): Worker {
+    const running = this.workers.get(kind);
     if (running) return running;
     const worker = new Worker(new URL('./engine-thread.ts', import.meta.url), { workerData: kind });
     // Waiting for a question keeps no process alive.
     worker.unref();
-    const thread = { worker, end: () => {} };
-    this.threads.set(kind, thread);
-    return thread;
+    this.workers.set(kind, worker);
+    return worker;
   }
 
   /** Resolves when the engine has answered, has been stopped, or has died; only the first brings an answer. */
@@ -123,31 +126,58 @@ export class EngineThreads implements Engines {
     onMessage: (message: EngineMessage) => void,
   ): Promise<void> {
     // Whatever it is still at was asked by someone who no longer waits.
-    this.threads.get(kind)?.end();
-    const thread = this.thread(kind);
-    const { worker } = thread;
-    worker.ref();
+    this.ends.get(kind)?.();
     await new Promise<void>((resolve) => {
-      const give = (message: EngineMessage) => {
-        onMessage(message);
-        if (message.type !== 'model' && message.type !== 'solution') done();
-      };
-      const drop = () => {
-        this.threads.delete(kind);
-        done();
-        void worker.terminate();
-      };
-      const timer = setTimeout(drop, Math.max(0, Math.min(2 ** 31 - 1, stopAt - this.now())));
-      const done = () => {
+      let isOver = false;
+      const finish = () => {
+        if (isOver) return;
+        isOver = true;
         clearTimeout(timer);
-        thread.end = () => {};
-        worker.off('message', give).off('error', drop).off('exit', drop);
-        worker.unref();
+        this.ends.delete(kind);
         resolve();
       };
-      thread.end = drop;
-      worker.on('message', give).on('error', drop).on('exit', drop);
-      worker.postMessage(order);
+      const give = (message: EngineMessage) => {
+        if (isOver) return;
+        onMessage(message);
+        if (message.type !== 'model' && message.type !== 'solution') finish();
+      };
+      const drop =
+        order.type === 'answer-set' && this.clingo
+          ? askClingo(this.clingo, order, give, finish)
+          : this.askWorker(kind, order, give, finish);
+      const end = () => {
+        finish();
+        drop();
+      };
+      const timer = setTimeout(end, Math.max(0, Math.min(2 ** 31 - 1, stopAt - this.now())));
+      this.ends.set(kind, end);
     });
+  }
+
+  private askWorker(
+    kind: Kind,
+    order: EngineOrder,
+    give: (message: EngineMessage) => void,
+    finish: () => void,
+  ): () => void {
+    const worker = this.worker(kind);
+    worker.ref();
+    const leave = () => {
+      worker.off('message', hear).off('error', drop).off('exit', drop);
+      worker.unref();
+    };
+    const hear = (message: EngineMessage) => {
+      if (message.type !== 'model' && message.type !== 'solution') leave();
+      give(message);
+    };
+    const drop = () => {
+      leave();
+      this.workers.delete(kind);
+      finish();
+      void worker.terminate();
+    };
+    worker.on('message', hear).on('error', drop).on('exit', drop);
+    worker.postMessage(order);
+    return drop;
   }
 }
