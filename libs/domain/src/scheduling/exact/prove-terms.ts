@@ -10,7 +10,7 @@ import { termProgramOf } from './term-program.ts';
 /** Core-guided optimisation, with the configuration that was fastest on cohorts (docs/adr/0008). */
 export const ASP_OPTIONS = ['--opt-strategy=usc', '--configuration=handy'];
 /** Whether loads can be so even was decided by this configuration where the other one was stopped. */
-const LOAD_OPTIONS = ['--opt-strategy=usc', '--configuration=trendy'];
+const LOAD_OPTIONS = ['--opt-strategy=usc', '--configuration=crafty'];
 /** Terms that one question seeks together. */
 const TOGETHER: readonly RankedTerm[] = ['gaps', 'unsocial', 'fieldMisfit'];
 /** Beyond so many pairs of cell and interpreter the ground program grows too large. */
