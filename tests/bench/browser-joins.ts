@@ -72,7 +72,7 @@ try {
 process.exit();
 
 async function signIn(browser: Browser, role: 'firm' | 'interpreter'): Promise<Page> {
-  const context = await openAs(browser, { viewport: { width: 1100, height: 700 } });
+  const context = await openAs(browser, { viewport: { width: 1100, height: 700 }, isWatched: false });
   context.setDefaultTimeout(60_000);
   await markJoins(context);
   const page = await context.newPage();

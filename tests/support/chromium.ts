@@ -33,6 +33,8 @@ export interface PersonOptions {
   readonly locale?: string;
   readonly zone?: string;
   readonly viewport?: { width: number; height: number };
+  /** Whether {@link receivedMedia} can be asked; by default it can. Watching takes a page's time, which a bench measures. */
+  readonly isWatched?: boolean;
 }
 
 /** A browser of one person: own cookies, language and time zone. */
@@ -45,7 +47,7 @@ export async function openAs(browser: Browser, options: PersonOptions = {}): Pro
     acceptDownloads: true,
   });
   context.setDefaultTimeout(20_000);
-  await context.addInitScript(watchReceivedMedia);
+  if (options.isWatched !== false) await context.addInitScript(watchReceivedMedia);
   return context;
 }
 

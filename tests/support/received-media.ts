@@ -30,8 +30,11 @@ export function watchReceivedMedia(): void {
     const analyser = this.createAnalyser();
     source.connect(analyser);
     const samples = new Float32Array(analyser.fftSize);
-    const id = stream.getAudioTracks()[0]!.id;
-    setInterval(() => {
+    const track = stream.getAudioTracks()[0]!;
+    const { id } = track;
+    const timer = setInterval(() => {
+      // Of a person who comes and goes many times each voice would be measured for ever.
+      if (track.readyState === 'ended') return stop();
       if (this.state !== 'running') return;
       analyser.getFloatTimeDomainData(samples);
       mixed.set(
@@ -39,6 +42,10 @@ export function watchReceivedMedia(): void {
         samples.reduce((sum, sample) => sum + sample * sample, mixed.get(id) ?? 0),
       );
     }, 40);
+    const stop = () => {
+      clearInterval(timer);
+      source.disconnect(analyser);
+    };
     return source;
   };
 }
