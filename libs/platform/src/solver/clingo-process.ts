@@ -13,12 +13,15 @@ const WITH_ITS_PARENT = ['setpriv', '--pdeathsig', 'KILL'] as const;
 let found: ClingoCommand | null | undefined;
 
 /**
- * The clingo of this machine, null where there is none (Debian's package is `gringo`). It answers three to five times as
- * fast as the same program as WebAssembly. Looks once, which blocks for some 20 ms.
+ * The clingo of this machine, null where there is none (Debian's package is `gringo`). It answers two to five times as fast
+ * as the same program as WebAssembly. Looks once, which blocks for some 20 ms.
  */
 export function findClingo(): ClingoCommand | null {
-  const commands: ClingoCommand[] = [[...WITH_ITS_PARENT, 'clingo'], ['clingo']];
-  return (found ??= commands.find(works) ?? null);
+  if (found === undefined) {
+    const commands: ClingoCommand[] = [[...WITH_ITS_PARENT, 'clingo'], ['clingo']];
+    found = commands.find(works) ?? null;
+  }
+  return found;
 }
 
 function works([program, ...args]: ClingoCommand): boolean {
